@@ -1,0 +1,39 @@
+package openbell.model.portfolio;
+
+import java.time.LocalDate;
+import java.util.List;
+import openbell.model.market.Instrument;
+import openbell.model.strategy.StrategyDefinition;
+import org.jspecify.annotations.Nullable;
+
+/// The portfolio document as a value: aliases resolved, defaults filled in.
+///
+/// @param code short name of `a-z 0-9 _ -`, by default made from `name`
+/// @param universe the instruments the strategy may hold, in declared order; never empty
+/// @param endDate last session to use, or null for "as far as the bars go"
+/// @param market market group of the instruments, e.g. `US`
+/// @param benchmark symbol to compare with, or null for none
+public record PortfolioDefinition(
+    String name,
+    String code,
+    String description,
+    List<Instrument> universe,
+    LocalDate startDate,
+    @Nullable LocalDate endDate,
+    String currency,
+    String market,
+    @Nullable String benchmark,
+    Costs costs,
+    Execution execution,
+    Schedule schedule,
+    List<Recipient> recipients,
+    StrategyDefinition strategy) {
+
+  public PortfolioDefinition {
+    universe = List.copyOf(universe);
+    recipients = List.copyOf(recipients);
+    if (universe.isEmpty()) {
+      throw new IllegalArgumentException("a portfolio needs at least one symbol");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package openbell.model.run;
+
+/// Why something could not be done, and whether asking again can help.
+public enum FailureReason {
+  /// The portfolio was deleted between the request and its dispatch.
+  PORTFOLIO_GONE(Retry.NEVER),
+  /// A strategy document is not legal any more, e.g. it uses a primitive this version does not
+  /// know.
+  INVALID_STRATEGY(Retry.NEVER),
+  /// A message cannot be decoded: broken JSON, unknown type or version.
+  UNREADABLE_MESSAGE(Retry.NEVER),
+  /// A message is larger than the queue takes.
+  PAYLOAD_TOO_LARGE(Retry.NEVER),
+  /// A symbol has fewer bars than the strategy needs.
+  INSUFFICIENT_HISTORY(Retry.NEVER),
+  /// Bars exist but cannot be trusted: corrupt file, high below low, prices of zero.
+  INVALID_MARKET_DATA(Retry.NEVER),
+  /// The bar source has no such symbol, or does not answer now.
+  MARKET_DATA_UNAVAILABLE(Retry.LATER),
+  /// The last bar is older than the session the run may know about.
+  STALE_MARKET_DATA(Retry.LATER),
+  /// The run took longer than its limit.
+  RUN_TOO_LONG(Retry.NEVER),
+  /// An artifact's bytes do not match its manifest.
+  ARTIFACT_CORRUPT(Retry.NEVER),
+  /// An artifact is not there yet.
+  ARTIFACT_MISSING(Retry.LATER),
+  /// The artifact store does not answer.
+  STORE_UNAVAILABLE(Retry.LATER),
+  /// The queue does not answer, or is full.
+  QUEUE_UNAVAILABLE(Retry.LATER),
+  /// PostgreSQL does not answer.
+  DATABASE_UNAVAILABLE(Retry.LATER),
+  /// The mail provider said "not now".
+  PROVIDER_BUSY(Retry.LATER),
+  /// The mail provider said no for good.
+  PROVIDER_REJECTED(Retry.NEVER),
+  /// The worker stopped answering more often than a job may cost.
+  CRASHED(Retry.NEVER),
+  /// The program is wrong. Logged with its stack where it was caught.
+  DEFECT(Retry.LATER);
+
+  /// Whether another attempt can succeed without a person.
+  public enum Retry {
+    NEVER,
+    LATER
+  }
+
+  private final Retry retry;
+
+  FailureReason(Retry retry) {
+    this.retry = retry;
+  }
+
+  public Retry retry() {
+    return retry;
+  }
+}

@@ -1,0 +1,53 @@
+package openbell.model.signal;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import openbell.model.artifact.ArtifactRef;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a notification says about one run.
+///
+/// @param changes what is different from the previous session; empty on a quiet day
+/// @param positions every symbol as it stands, changed or not, in declared order
+/// @param previousSession asOf of the run it was compared with, or null for the first
+/// @param metrics the few figures shown, by key of the metrics table
+/// @param equity value of the portfolio in money
+/// @param equityChangePercent since the previous run, or null for the first
+/// @param notes sentences about data, late runs and skipped orders
+public record SignalReport(
+    String portfolioName,
+    String currency,
+    LocalDate startDate,
+    List<Signal> changes,
+    List<Holding> positions,
+    @Nullable LocalDate previousSession,
+    Map<String, BigDecimal> metrics,
+    BigDecimal equity,
+    @Nullable BigDecimal equityChangePercent,
+    List<String> notes,
+    String configHash,
+    String dataHash,
+    String engineVersion,
+    ArtifactRef artifact) {
+
+  public SignalReport {
+    changes = List.copyOf(changes);
+    positions = List.copyOf(positions);
+    notes = List.copyOf(notes);
+  }
+
+  /// One symbol as it stands.
+  ///
+  /// @param since first day of the position, or null when flat
+  /// @param pnlPercent unrealised profit in percent, or null when flat
+  public record Holding(
+      String symbol,
+      String name,
+      SignalAction action,
+      BigDecimal weight,
+      BigDecimal close,
+      @Nullable LocalDate since,
+      @Nullable BigDecimal pnlPercent) {}
+}

@@ -1,0 +1,41 @@
+package openbell.runtime.artifact;
+
+import java.util.Map;
+import java.util.Optional;
+import openbell.model.artifact.ArtifactRef;
+import openbell.model.artifact.Manifest;
+
+/// Keeps the results of runs: files under the prefix of an attempt, and one manifest, written last.
+///
+/// Every operation throws {@link openbell.model.run.FailureException}: `STORE_UNAVAILABLE` when the
+/// store does not answer, `ARTIFACT_MISSING` when there is no such object, `ARTIFACT_CORRUPT` when
+/// the bytes are not the ones the reference names.
+public interface ArtifactStore {
+
+  /// Stores the files of an attempt and then, once per run, the manifest that names them.
+  ///
+  /// When the run already has a manifest with the same file hashes, that one is the answer. When
+  /// the
+  /// hashes differ the first manifest wins as well, and the answer says so.
+  Published publish(ArtifactDraft draft);
+
+  /// The manifest that `ref` names, verified.
+  Manifest manifest(ArtifactRef ref);
+
+  /// The bytes of one file of a manifest, verified.
+  byte[] read(Manifest.File file);
+
+  /// The reference of the run's manifest; empty when none has been published.
+  Optional<ArtifactRef> find(String runPrefix);
+
+  /// @param ref the manifest that counts
+  /// @param divergent true when an earlier attempt left different files, which must never happen
+  record Published(ArtifactRef ref, boolean divergent) {}
+
+  /// What an attempt wants to publish.
+  ///
+  /// @param prefix see {@link ArtifactKeys#runPrefix}
+  /// @param header the manifest without its files, which the store adds
+  /// @param files content by file name
+  record ArtifactDraft(String prefix, Manifest header, Map<String, byte[]> files) {}
+}

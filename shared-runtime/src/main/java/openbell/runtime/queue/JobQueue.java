@@ -1,0 +1,60 @@
+package openbell.runtime.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A queue whose jobs are leased, not taken: a job that was accepted ends `done` or `dead`, and a
+/// worker that lost its lease changes nothing.
+///
+/// Every operation may be repeated after an unknown outcome. All times are the server's.
+///
+/// Every operation throws {@link openbell.model.run.FailureException} with `QUEUE_UNAVAILABLE` when
+/// the server does not answer.
+public interface JobQueue {
+
+  /// Largest payload, in bytes.
+  int LARGEST_PAYLOAD = 256 * 1024;
+
+  /// Most jobs of one call of {@link #enqueue}.
+  int LARGEST_BATCH = 100;
+
+  /// Puts jobs into the queue; the answers stand in the order of the jobs.
+  ///
+  /// @throws openbell.model.run.FailureException with `PAYLOAD_TOO_LARGE`, before anything is
+  /// stored
+  List<Enqueued> enqueue(List<NewJob> jobs);
+
+  /// Takes up to `max` ready jobs under a lease. The same `claimId` again gives the same leases.
+  ///
+  /// @param claimId unique per claim of a worker; repeated only when the answer was lost
+  Claim claim(String claimId, String worker, int max, Duration lease);
+
+  /// Waits until there may be something to claim, at most `longest`. May return too early.
+  void awaitWork(Duration longest) throws InterruptedException;
+
+  /// Extends the leases of all jobs of a worker in one call; the answers stand in the order of
+  /// beats.
+  List<Held> heartbeat(String worker, List<Beat> beats, Duration lease);
+
+  /// Ends a lease. The same fence again repeats the first answer.
+  Settled settle(String id, long fence, Settlement settlement);
+
+  /// Promotes due jobs, takes back expired leases, drops jobs done longer ago than `keepDone`.
+  QueueDepth tick(Duration keepDone);
+
+  /// Reads the depth and changes nothing.
+  QueueDepth depth();
+
+  /// Gives a dead job new budgets and makes it ready. False when there is no such dead job.
+  boolean replay(String id);
+
+  /// Removes a job that is not done. False when there is none. Its lease, if any, becomes stale.
+  boolean cancel(String id);
+
+  /// Looks one job up.
+  Optional<JobView> find(String id);
+
+  /// Jobs in one state, oldest first, at most 100.
+  List<JobView> peek(JobState state, int limit);
+}

@@ -1,0 +1,8 @@
+package openbell.runtime.queue;
+
+/// The queues of one server, by name.
+public interface JobQueues {
+
+  /// The queue called `name`, 1 to 64 of `a-z 0-9 -`; made on first use.
+  JobQueue named(String name);
+}

@@ -1,0 +1,10 @@
+package openbell.runtime.queue;
+
+/// Where a job is.
+public enum JobState {
+  READY,
+  DELAYED,
+  ACTIVE,
+  DONE,
+  DEAD
+}

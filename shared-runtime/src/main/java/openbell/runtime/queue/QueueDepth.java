@@ -1,0 +1,19 @@
+package openbell.runtime.queue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How much waits, runs and failed.
+///
+/// @param leased jobs in a worker's hands
+/// @param dueDelayed delayed jobs whose time has come
+/// @param oldestReady age of the oldest ready job; zero when none
+/// @param untilNextDue time until the next delayed job is due; null when none
+public record QueueDepth(
+    long ready,
+    long leased,
+    long delayed,
+    long dueDelayed,
+    long dead,
+    Duration oldestReady,
+    @Nullable Duration untilNextDue) {}
