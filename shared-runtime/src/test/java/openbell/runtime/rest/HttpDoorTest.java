@@ -208,7 +208,7 @@ class HttpDoorTest {
           {"day":"2018-02-30"}                    | 400 | /day
           {"legs":[{"symbol":"A"},{"symbl":"B"}]} | 400 | /legs/1/symbl
           {"legs":{}}                             | 400 | /legs
-          {"count":-1}                            | 422 |
+          {"count":-1,"weight":1}                 | 422 |
           {"name":"a","name":"b"}                 | 400 |
           {"name":"a"} x                          | 400 |
           {"name":"a"                             | 400 |
