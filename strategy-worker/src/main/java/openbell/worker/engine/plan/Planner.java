@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Params;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// Documents are checked before they are stored, so a fault found here means that this engine does
 /// not know something that the check knew: `INVALID_STRATEGY`.
 public final class Planner {
-  /// Longest period of an indicator, in bars.
-  public static final int LONGEST_PERIOD = 2_000;
-
   private static final int DEEPEST = 64;
 
   private final StrategyDefinition strategy;
@@ -174,8 +172,8 @@ public final class Planner {
   private int place(Node node, Indicator indicator) {
     Params params = checked(node, indicator);
     int lag = params.integer("lag", 0);
-    if (lag < 0 || lag > LONGEST_PERIOD) {
-      throw invalid("lag of " + node.type() + " must be 0 to " + LONGEST_PERIOD);
+    if (lag < 0 || lag > EngineLimits.PERIOD) {
+      throw invalid("lag of " + node.type() + " must be 0 to " + EngineLimits.PERIOD);
     }
     List<Source> inputs = new ArrayList<>();
     if (!node.inputs().isEmpty()) {
@@ -198,8 +196,8 @@ public final class Planner {
     Params params = complete(indicator.defaults(), node.params());
     for (String name : indicator.periods()) {
       double period = params.number(name, 0);
-      if (period < 1 || period > LONGEST_PERIOD || period != Math.rint(period)) {
-        throw invalid(name + " of " + node.type() + " must be 1 to " + LONGEST_PERIOD);
+      if (period < 1 || period > EngineLimits.PERIOD || period != Math.rint(period)) {
+        throw invalid(name + " of " + node.type() + " must be 1 to " + EngineLimits.PERIOD);
       }
     }
     if (indicator.type().equals("Constant") && !(params.value("value") instanceof Double)) {

@@ -1,6 +1,7 @@
 package openbell.worker.engine.plan;
 
 import java.util.Map;
+import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Params;
 import openbell.model.strategy.StrategyDefinition;
@@ -28,7 +29,7 @@ final class Transformers {
     Indicator indicator = Indicators.find(type).orElseThrow();
     int fallback = indicator.type().equals("RSI") ? 14 : 20;
     int window = params.integer("window", params.integer("lookback", fallback));
-    if (window < 1 || window > Planner.LONGEST_PERIOD) {
+    if (window < 1 || window > EngineLimits.PERIOD) {
       throw Planner.invalid("window of " + transformer.name() + " is out of range");
     }
     return new Step.Joined(

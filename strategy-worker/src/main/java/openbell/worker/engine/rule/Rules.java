@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Params;
 import openbell.worker.engine.rule.Rule.Inputs;
 import openbell.worker.engine.rule.Rule.Takes;
@@ -13,9 +14,6 @@ import openbell.worker.engine.rule.Rule.Takes;
 ///
 /// A comparison that reads a `NaN` is undefined, whatever the other numbers say.
 public final class Rules {
-  /// Most inputs of a rule that takes any number of them.
-  public static final int MANY = 16;
-
   private static final Params EPSILON = new Params(Map.of("epsilon", 0));
   private static final Params CROSSING = new Params(Map.of("epsilon", 0, "mode", "simple"));
   private static final Params BOUNDS =
@@ -43,8 +41,8 @@ public final class Rules {
             numbers("InRange", 3, BOUNDS, Rules::inRange),
             crossing("Crossover", 0, 1),
             crossing("Crossunder", 1, 0),
-            signals("And", 2, MANY, (in, _) -> Signals.and(in.signals())),
-            signals("Or", 2, MANY, (in, _) -> Signals.or(in.signals())),
+            signals("And", 2, EngineLimits.INPUTS_PER_NODE, (in, _) -> Signals.and(in.signals())),
+            signals("Or", 2, EngineLimits.INPUTS_PER_NODE, (in, _) -> Signals.or(in.signals())),
             signals("Not", 1, 1, (in, _) -> Signals.not(in.signals()[0])),
             constant("Always", true))) {
       all.put(one.type(), one);
