@@ -24,6 +24,11 @@ public record RunResult(
     series = List.copyOf(series);
   }
 
+  /// Value of a fund unit before the first bar: what drawdowns of the units start from.
+  public double startUnit() {
+    return simulation.unit()[0] * initialCapital / simulation.equity()[0];
+  }
+
   /// The bars and named columns of one symbol.
   ///
   /// @param firstRow first bar on which the portfolio traded; earlier ones are warm-up

@@ -23,6 +23,7 @@ final class Desk {
   private final @Nullable SignalAction[][] states;
   private final Execution execution;
   private final Tariff tariff;
+  private final boolean rejects;
   private final int[] exitRow;
   private final int[] entryRow;
 
@@ -39,6 +40,7 @@ final class Desk {
     this.states = states;
     this.execution = holdings.definition().execution();
     this.tariff = Tariff.of(holdings.definition().costs(), execution);
+    this.rejects = execution.onCashShortage() == Execution.OnCashShortage.REJECT;
     this.exitRow = new int[books.size()];
     this.entryRow = new int[books.size()];
     Arrays.fill(exitRow, NEVER);
@@ -101,9 +103,10 @@ final class Desk {
       boolean entry = !books.get(s).held();
       Order order = size(s, now);
       String refusal = refusal(order, entry && places <= 0, running, now);
-      if (execution.onCashShortage() == Execution.OnCashShortage.REJECT && places > 0) {
-        // Also for a dropped order: the figure stays negative until a sell brings it back.
-        running -= price(order, now);
+      if (!entry || places > 0) {
+        // Where orders are rejected, also for a dropped one: the figure stays negative until a sell
+        // brings it back.
+        running -= price(order, quantity(order, running, now), now);
       }
       if (refusal != null) {
         drop(s, now.day(), refusal);
@@ -134,14 +137,14 @@ final class Desk {
             }));
   }
 
-  /// Cash after today's sells, at close prices: what orders may use when they are rejected instead
-  /// of resized.
+  /// Cash after today's sells, at close prices.
   private double running(Moment now, Orders waiting) {
     double running = now.cash();
     for (Order order : waiting.inFillOrder()) {
-      double value = order.quantity() * now.closes()[order.symbol()];
+      double close = now.closes()[order.symbol()];
+      double value = order.quantity() * (rejects ? close : tariff.sellPrice(close));
       if (order.buy()) {
-        running -= price(order, now);
+        running -= price(order, order.wanted(close, tariff), now);
       } else {
         running += value - tariff.sellFee(value, order.quantity());
       }
@@ -163,11 +166,10 @@ final class Desk {
 
   private Order size(int s, Moment now) {
     double fraction = holdings.capital().sizing().fraction();
-    boolean reject = execution.onCashShortage() == Execution.OnCashShortage.REJECT;
     double amount =
         switch (holdings.capital().sizing()) {
           case CapitalPlan.OfEquity _ ->
-              reject ? Math.min(fraction * now.equity(), now.cash()) : fraction * now.equity();
+              rejects ? Math.min(fraction * now.equity(), now.cash()) : fraction * now.equity();
           case CapitalPlan.OfCash _, CapitalPlan.Contributions _ -> fraction * now.cash();
         };
     boolean later = execution.sizeAt() == Execution.SizeAt.FILL_PRICE;
@@ -176,24 +178,32 @@ final class Desk {
     return new Order(s, true, quantity, amount, buffer);
   }
 
-  /// What the order would cost at this close.
-  private double price(Order order, Moment now) {
+  /// What the order would be filled with at this close: as wanted, or what the cash allows.
+  private double quantity(Order order, double running, Moment now) {
     double close = now.closes()[order.symbol()];
-    double quantity = order.wanted(close, tariff);
-    double value = quantity * close;
-    return value + tariff.buyFee(value, quantity);
+    double wanted = order.wanted(close, tariff);
+    return rejects
+        ? wanted
+        : tariff.affordable(wanted, tariff.buyPrice(close), running - order.buffer());
+  }
+
+  /// What that would cost.
+  private double price(Order order, double quantity, Moment now) {
+    double close = now.closes()[order.symbol()];
+    double value = quantity * (rejects ? close : tariff.buyPrice(close));
+    return quantity > 0 ? value + tariff.buyFee(value, quantity) : 0;
   }
 
   private @Nullable String refusal(Order order, boolean full, double running, Moment now) {
     if (full) {
       return "all places are taken";
     }
-    double quantity = order.wanted(now.closes()[order.symbol()], tariff);
-    if (quantity <= 0 && execution.sizeAt() == Execution.SizeAt.SIGNAL_CLOSE) {
+    if (order.wanted(now.closes()[order.symbol()], tariff) <= 0) {
       return "the amount does not buy one lot";
     }
-    boolean reject = execution.onCashShortage() == Execution.OnCashShortage.REJECT;
-    return reject && running - price(order, now) < 0 ? "not enough cash" : null;
+    double quantity = quantity(order, running, now);
+    boolean unpaid = rejects ? running - price(order, quantity, now) < 0 : quantity <= 0;
+    return unpaid ? "no cash" : null;
   }
 
   private void drop(int s, int day, String refusal) {
