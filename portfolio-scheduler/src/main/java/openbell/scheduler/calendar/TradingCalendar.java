@@ -45,7 +45,11 @@ public final class TradingCalendar {
       case "H24" ->
           Optional.of(
               new TradingCalendar(
-                  market, ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new NeverClosed()));
+                  market,
+                  ZoneOffset.UTC,
+                  LocalTime.MIDNIGHT,
+                  LocalTime.MIDNIGHT,
+                  new NeverClosed()));
       default -> Optional.empty();
     };
   }

@@ -62,8 +62,7 @@ final class UsRules implements DayRules {
       case JANUARY -> january(date);
       case FEBRUARY -> named(date, nth(year, Month.FEBRUARY, 3, MONDAY), "Washington's Birthday");
       case MARCH, APRIL -> named(date, easter(year).minusDays(2), "Good Friday");
-      case MAY ->
-          named(date, LocalDate.of(year, 5, 1).with(lastInMonth(MONDAY)), "Memorial Day");
+      case MAY -> named(date, LocalDate.of(year, 5, 1).with(lastInMonth(MONDAY)), "Memorial Day");
       case JUNE ->
           year < 2022
               ? Optional.empty()
