@@ -98,7 +98,9 @@ final class MetricRows {
           new MetricRow(
               NAMES.getOrDefault(key, words(key)),
               value(key, metrics.getOrDefault(key, Double.NaN), currency),
-              benchmark.containsKey(key) ? value(key, benchmark.getOrDefault(key, Double.NaN), currency) : ""));
+              benchmark.containsKey(key)
+                  ? value(key, benchmark.getOrDefault(key, Double.NaN), currency)
+                  : ""));
     }
     return rows;
   }
