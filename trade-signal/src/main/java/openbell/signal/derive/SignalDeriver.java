@@ -22,6 +22,9 @@ public final class SignalDeriver {
   /// Sentences of the engine that are passed on, the newest ones. A long backtest has hundreds.
   static final int MOST_NOTES = 5;
 
+  /// Symbols whose rules travel with the report, in declared order: a message has a limit.
+  static final int MOST_EXPLAINED = 12;
+
   private final double weightTolerance;
 
   /// @param weightTolerance weights that differ by no more than this are the same
@@ -52,7 +55,7 @@ public final class SignalDeriver {
         result.currency(),
         result.startDate(),
         changes.found(),
-        result.today().stream().map(SignalDeriver::holding).toList(),
+        holdings(result),
         previous == null ? null : previous.asOf(),
         Figures.shown(result),
         Figures.money(result.equity()),
@@ -64,7 +67,15 @@ public final class SignalDeriver {
         current.artifact());
   }
 
-  private static Holding holding(Standing standing) {
+  private static List<Holding> holdings(RunArtifact result) {
+    List<Holding> holdings = new ArrayList<>();
+    for (Standing standing : result.today()) {
+      holdings.add(holding(standing, holdings.size() < MOST_EXPLAINED));
+    }
+    return holdings;
+  }
+
+  private static Holding holding(Standing standing, boolean explained) {
     Position position = standing.position();
     return new Holding(
         standing.symbol(),
@@ -73,7 +84,8 @@ public final class SignalDeriver {
         Figures.ratio(standing.weight()),
         Figures.price(standing.close()),
         position == null ? null : position.since(),
-        position == null ? null : Figures.money(position.pnlPercent()));
+        position == null ? null : Figures.money(position.pnlPercent()),
+        explained ? standing.traces() : List.of());
   }
 
   /// Two strategies or two currencies have no common growth.
