@@ -34,93 +34,6 @@ public final class JdbiSendLedger implements SendLedger {
   /// Schema of every table here.
   public static final String SCHEMA = "notification";
 
-  private static final String ACCEPT =
-      """
-      with added as (
-        insert into notification.mail_ledger (id, owner, portfolio, market, session, revision,
-          recipient, channel, template, subject, message, content_sha256, state, not_before,
-          look_again, accepted_at, changed_at)
-        values (:id, :owner, :portfolio, :market, :session, :revision, :recipient, :channel,
-          :template, :subject, :message, :hash, 'PENDING', :now,
-          cast(:now as timestamptz) + interval '1 minute', :now, :now)
-        on conflict do nothing returning id)
-      insert into notification.mail_history (ledger_id, state, reason, fence, at)
-      select id, 'PENDING', '', 0, :now from added
-      """;
-
-  private static final String CONTENT_HASH =
-      "select content_sha256 from notification.mail_ledger where id = :id";
-
-  // The age is checked again here, in the transaction that makes the row ours.
-  private static final String CLAIM =
-      """
-      with moved as (
-        update notification.mail_ledger set state = 'SENDING', reason = '', fence = fence + 1,
-          attempts = attempts + 1, started_at = :now, changed_at = :now
-        where id = :id and state = 'PENDING' and not_before <= :now and accepted_at >= :oldest
-        returning id, fence)
-      insert into notification.mail_history (ledger_id, state, reason, fence, at)
-      select id, 'SENDING', '', fence, :now from moved returning fence
-      """;
-
-  private static final String MOVE =
-      """
-      with moved as (
-        update notification.mail_ledger set state = :state, reason = :reason,
-          provider_message_id = :provider, not_before = :notBefore, look_again = :notBefore,
-          changed_at = :now
-        where id = :id and %s
-        returning id, fence)
-      insert into notification.mail_history (ledger_id, state, reason, fence, at)
-      select id, :state, :reason, fence, :now from moved
-      """;
-
-  private static final String SETTLE =
-      MOVE.formatted(
-          "fence = :fence and (state = 'SENDING' or (state = 'UNKNOWN' and :state = 'ACCEPTED'))");
-
-  private static final String RESOLVE = MOVE.formatted("state = 'PENDING'");
-
-  private static final String DUE =
-      """
-      update notification.mail_ledger set look_again = :lookAgain
-      where id in (
-        select id from notification.mail_ledger
-        where state = 'PENDING' and not_before <= :now and look_again <= :now
-        order by accepted_at, id limit :limit for update skip locked)
-      returning *
-      """;
-
-  private static final String STRANDED =
-      """
-      select * from notification.mail_ledger
-      where state = 'SENDING' and started_at < :before order by started_at limit :limit
-      """;
-
-  private static final String PARK =
-      """
-      with moved as (
-        update notification.mail_ledger set parked = true
-        where id in (
-          select id from notification.mail_ledger
-          where state = 'UNKNOWN' and not parked and changed_at < :before
-          order by changed_at limit :limit for update skip locked)
-        returning *),
-      noted as (
-        insert into notification.mail_history (ledger_id, state, reason, fence, at)
-        select id, 'UNKNOWN', 'parked', fence, :now from moved)
-      select * from moved
-      """;
-
-  private static final String FIND =
-      "select * from notification.mail_ledger where owner = :owner and id = :id";
-
-  private static final String LIST =
-      """
-      select * from notification.mail_ledger where owner = :owner
-      order by accepted_at desc, id limit :limit
-      """;
-
   private final Jdbi jdbi;
   private final MessageCodec codec;
 
@@ -139,7 +52,7 @@ public final class JdbiSendLedger implements SendLedger {
         handle -> {
           int added =
               handle
-                  .createUpdate(ACCEPT)
+                  .createUpdate(LedgerSql.ACCEPT)
                   .bind("id", id)
                   .bind("owner", request.run().owner().value())
                   .bind("portfolio", key.portfolio().value())
@@ -165,12 +78,13 @@ public final class JdbiSendLedger implements SendLedger {
     String owner = request.run().owner().value();
     LedgerEntry entry =
         handle
-            .createQuery(FIND)
+            .createQuery(LedgerSql.FIND)
             .bind("owner", owner)
             .bind("id", id)
             .map((row, _) -> entry(row))
             .one();
-    String taken = handle.createQuery(CONTENT_HASH).bind("id", id).mapTo(String.class).one();
+    String taken =
+        handle.createQuery(LedgerSql.CONTENT_HASH).bind("id", id).mapTo(String.class).one();
     return new Acceptance(
         entry, taken.equals(hash) ? Acceptance.Outcome.KNOWN : Acceptance.Outcome.CONFLICT);
   }
@@ -180,7 +94,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
             handle ->
                 handle
-                    .createQuery(CLAIM)
+                    .createQuery(LedgerSql.CLAIM)
                     .bind("id", id)
                     .bind("oldest", at(oldest))
                     .bind("now", at(now))
@@ -195,7 +109,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                    .createUpdate(SETTLE)
+                    .createUpdate(LedgerSql.SETTLE)
                     .bind("id", id)
                     .bind("fence", fence)
                     .bind("state", verdict.state().name())
@@ -212,7 +126,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                    .createUpdate(RESOLVE)
+                    .createUpdate(LedgerSql.RESOLVE)
                     .bind("id", id)
                     .bind("state", verdict.state().name())
                     .bind("reason", verdict.reason())
@@ -228,7 +142,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                .createQuery(DUE)
+                .createQuery(LedgerSql.DUE)
                 .bind("now", at(now))
                 .bind("lookAgain", at(lookAgain))
                 .bind("limit", limit)
@@ -241,7 +155,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                .createQuery(STRANDED)
+                .createQuery(LedgerSql.STRANDED)
                 .bind("before", at(startedBefore))
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))
@@ -253,7 +167,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                .createQuery(PARK)
+                .createQuery(LedgerSql.PARK)
                 .bind("before", at(unknownSince))
                 .bind("now", at(now))
                 .bind("limit", limit)
@@ -266,7 +180,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                .createQuery(FIND)
+                .createQuery(LedgerSql.FIND)
                 .bind("owner", owner.value())
                 .bind("id", id)
                 .map((row, _) -> entry(row))
@@ -278,7 +192,7 @@ public final class JdbiSendLedger implements SendLedger {
     return inDatabase(
         handle ->
             handle
-                .createQuery(LIST)
+                .createQuery(LedgerSql.LIST)
                 .bind("owner", owner.value())
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))

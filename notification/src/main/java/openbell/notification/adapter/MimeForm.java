@@ -1,7 +1,8 @@
 package openbell.notification.adapter;
 
-import jakarta.mail.MessagingException;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -9,7 +10,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.util.Date;
 import java.util.Map;
 import openbell.notification.deliver.Email;
