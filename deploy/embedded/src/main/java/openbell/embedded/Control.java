@@ -1,5 +1,8 @@
 package openbell.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +28,8 @@ final class Control {
             "It did not stop within %d s and was killed.".formatted(STOP_GRACE.toSeconds()));
       }
     }
-    var.lock();
+    // Held to the end: nobody may start on the directory meanwhile.
+    try (FileLock _ = var.lock()) {
     Servers servers = Servers.of(var);
     boolean redis = servers.redis().stopLeftover();
     boolean postgres = servers.postgres().stopLeftover();
@@ -34,6 +38,9 @@ final class Control {
       Terminal.say("Stopped the servers that a crash had left running.");
     } else {
       Terminal.say(running.isPresent() ? "Stopped." : "Nothing runs on " + options.var());
+    }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package openbell.embedded;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,10 +42,10 @@ public final class Main {
 
   private static void up(Options options, String... arguments) {
     VarDirectory var = VarDirectory.create(options.var());
-    var.lock();
+    FileLock lock = var.lock();
     Ports.requireFree(options.port());
     Servers servers = Servers.of(var);
-    Stopping stopping = new Stopping(var, servers);
+    Stopping stopping = new Stopping(var, servers, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(stopping, "openbell-stop"));
     try {
       servers.start();
