@@ -77,7 +77,7 @@ public final class WireJson {
   }
 
   /// Ids are plain strings on the wire.
-  private static SimpleModule ids() {
+  public static SimpleModule ids() {
     SimpleModule module = new SimpleModule("openbell-ids");
     text(module, Owner.class, Owner::value, Owner::new);
     text(module, PortfolioId.class, PortfolioId::value, PortfolioId::new);

@@ -1,0 +1,2 @@
+/// Classes that break a rule of the architecture on purpose.
+package openbell.worker.engine.planted;
