@@ -71,13 +71,14 @@ public final class WireJson {
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
   }
 
   /// Ids are plain strings on the wire.
-  private static SimpleModule ids() {
+  public static SimpleModule ids() {
     SimpleModule module = new SimpleModule("openbell-ids");
     text(module, Owner.class, Owner::value, Owner::new);
     text(module, PortfolioId.class, PortfolioId::value, PortfolioId::new);

@@ -1,0 +1,155 @@
+package openbell.runtime.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The first thing a request meets, whatever it asks for: refuses what no door could want, and sets
+/// the security headers of every answer.
+///
+/// Authorisation is not decided by path here; {@link CallerFilter} does it for resources.
+@Singleton
+public final class RequestGate {
+
+  // Before Quarkus' own body limit, which answers without a problem document.
+  private static final int FIRST = 1_000;
+
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  // What a path may not have: a parameter mark, a backslash, control characters, escapes of any of
+  // these or of slash, dot and percent, and steps upwards. Routers read such paths differently.
+  private static final Pattern UNSAFE_PATH =
+      Pattern.compile("[;\\\\\\x00-\\x20\\x7f]|%(2[ef5]|3b|5c|7f|[01].)|(^|/)\\.\\.?(/|$)");
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile(
+          "application/(json|[a-z0-9.+-]+\\+json)\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+  private final Doorman doorman;
+  private final RequestLimits limits;
+
+  RequestGate(Doorman doorman, RequestLimits limits) {
+    this.doorman = doorman;
+    this.limits = limits;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::enter, FIRST);
+  }
+
+  private void enter(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String path = request.path() == null ? "" : request.path();
+    context.addHeadersEndHandler(_ -> setHeaders(context, path));
+    Optional<Problem> refused = refusal(request, path);
+    if (refused.isPresent()) {
+      ProblemWriter.send(refused.get(), context);
+    } else if (path.startsWith("/q/") && !isHealth(path)) {
+      admitOperator(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean isHealth(String path) {
+    return path.equals("/q/health") || path.startsWith("/q/health/");
+  }
+
+  private Optional<Problem> refusal(HttpServerRequest request, String path) {
+    if (UNSAFE_PATH.matcher(path.toLowerCase(Locale.ROOT)).find()) {
+      return Optional.of(Problem.of(400, "unsafe-path", "The path has characters no path needs."));
+    }
+    if (READING.contains(request.method())) {
+      return Optional.empty();
+    }
+    Visit visit = Visit.of(request);
+    if (visit.hasForeignOrigin() || visit.isCrossSite()) {
+      return Optional.of(
+          Problem.of(403, "foreign-origin", "Another site may not change anything here."));
+    }
+    if (length(request) > limits.maxBodyBytes()) {
+      return Optional.of(
+          Problem.of(
+              413,
+              "body-too-large",
+              "A request body has at most " + limits.maxBodyBytes() + " bytes."));
+    }
+    if (request.getHeader("Transfer-Encoding") != null) {
+      return Optional.of(
+          Problem.of(411, "length-required", "Say how long the body is: send a Content-Length."));
+    }
+    if (path.startsWith("/api/") && length(request) > 0 && !isJson(request)) {
+      return Optional.of(
+          Problem.of(
+              415,
+              "json-expected",
+              "The body must be JSON in UTF-8: send it with Content-Type: application/json."));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isJson(HttpServerRequest request) {
+    @Nullable String type = request.getHeader("Content-Type");
+    String encoding = request.getHeader("Content-Encoding");
+    boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+    return type != null && plain && JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /// The declared length; 0 without one, and too long when it is no number.
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    if (length == null) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException _) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// Metrics and other pages for operators are no resources: they are let in here.
+  private void admitOperator(RoutingContext context) {
+    Visit visit = Visit.of(context.request());
+    context
+        .vertx()
+        .executeBlocking(() -> doorman.admit(visit), false)
+        .onComplete(
+            answer -> {
+              if (answer.succeeded() && answer.result() instanceof Doorman.Answer.Welcome) {
+                context.next();
+              } else {
+                ProblemWriter.send(CallerFilter.unauthenticated(), context);
+              }
+            });
+  }
+
+  private static void setHeaders(RoutingContext context, String path) {
+    var headers = context.response().headers();
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    // A resource may be stricter or, for the frame of a mail, set its own.
+    if (!headers.contains("Content-Security-Policy")) {
+      headers.set("Content-Security-Policy", CONTENT_POLICY);
+    }
+    if (!path.startsWith("/assets/") && !headers.contains("Cache-Control")) {
+      headers.set("Cache-Control", "no-store");
+    }
+  }
+}

@@ -1,0 +1,1 @@
+create table first_things.thing (id int primary key);

@@ -1,0 +1,1 @@
+alter table first_things.thing add column name text;

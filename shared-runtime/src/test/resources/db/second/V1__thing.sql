@@ -1,0 +1,1 @@
+create table second_things.thing (id int primary key);
