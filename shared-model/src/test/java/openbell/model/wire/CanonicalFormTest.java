@@ -33,7 +33,8 @@ class CanonicalFormTest {
 
     // Then
     assertThat(hash).isEqualTo("90adae2850b03776d72939d6d75952197377b0f970e29ffea1599de20e10f37e");
-    assertThat(codec.configHash(legal(RICH))).isEqualTo("b7bbbe1100cac93fa20e86e49016b20e17a756eb3444a11b8aedcdc9cc79df0e");
+    assertThat(codec.configHash(legal(RICH)))
+        .isEqualTo("b7bbbe1100cac93fa20e86e49016b20e17a756eb3444a11b8aedcdc9cc79df0e");
   }
 
   @Test
