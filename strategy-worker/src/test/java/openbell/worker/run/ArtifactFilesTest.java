@@ -87,8 +87,7 @@ class ArtifactFilesTest {
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
     assertThat(text(Map.of("svg", svg), "svg")).contains("Buy 8333 AAA at 12");
-    assertThat(Chart.escape("<script>&\"\u0001\u202E"))
-        .isEqualTo("&lt;script&gt;&amp;&quot;");
+    assertThat(Chart.escape("<script>&\"\u0001\u202E")).isEqualTo("&lt;script&gt;&amp;&quot;");
   }
 
   @Test
