@@ -115,18 +115,11 @@ final class Findings {
 
   /// A piece of the document, short and harmless enough to be repeated in a message.
   static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.codePoints()
-        .limit(LONGEST_QUOTE)
-        .forEach(
-            c -> {
-              if (SafeText.isUnsafe(c) || Character.getType(c) == Character.SURROGATE) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…\"" : "\"")
-        .toString();
+    int length = text.codePointCount(0, text.length());
+    String piece =
+        length > LONGEST_QUOTE
+            ? text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE))
+            : text;
+    return "\"" + SafeText.harmless(piece) + (length > LONGEST_QUOTE ? "…\"" : "\"");
   }
 }

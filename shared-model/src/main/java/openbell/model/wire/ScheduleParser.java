@@ -15,14 +15,12 @@ import openbell.model.portfolio.Schedule.CatchUp;
 final class ScheduleParser {
   private static final Duration LONGEST_OFFSET = Duration.ofHours(24);
 
-  /// Local opening times of the exchanges a schedule may follow, to turn a time of day into an
-  /// offset.
+  /// The exchanges whose calendar the scheduler knows, with their local opening time, which turns a
+  /// time of day into an offset.
   private static final Map<String, LocalTime> OPENS =
       Map.of(
           "XNYS", LocalTime.of(9, 30),
           "XNAS", LocalTime.of(9, 30),
-          "XSHG", LocalTime.of(9, 30),
-          "XSHE", LocalTime.of(9, 30),
           "H24", LocalTime.MIDNIGHT);
 
   private final Findings findings;
