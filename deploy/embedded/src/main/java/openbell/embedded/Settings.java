@@ -18,6 +18,7 @@ record Settings(Map<String, String> values) {
     values.put("openbell.artifact.directory", var.artifacts().toString());
     values.put("openbell.notification.mailbox", var.mailbox().toString());
     values.put("openbell.worker.bars.directory", options.data().toString());
+    values.put("openbell.scheduler.instruments", options.data().toString());
     return new Settings(values);
   }
 

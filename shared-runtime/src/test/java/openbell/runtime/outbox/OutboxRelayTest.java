@@ -86,8 +86,7 @@ class OutboxRelayTest {
     add(250);
     Crash crash = new Crash(callsUntilTheCrash);
     OutboxRelay doomed =
-        new OutboxRelay(
-            crash.around(outbox), Map.of(CHANNEL, crash.around(carrier)));
+        new OutboxRelay(crash.around(outbox), Map.of(CHANNEL, crash.around(carrier)));
     assertThatThrownBy(
             () -> {
               doomed.flush();
@@ -177,7 +176,8 @@ class OutboxRelayTest {
   private int rows() {
     return database
         .jdbi()
-        .withHandle(h -> h.createQuery("select count(*) from letters.outbox").mapTo(int.class).one());
+        .withHandle(
+            h -> h.createQuery("select count(*) from letters.outbox").mapTo(int.class).one());
   }
 
   /// Takes the same key once, as the queue does.

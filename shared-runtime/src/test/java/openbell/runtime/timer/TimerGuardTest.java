@@ -33,7 +33,9 @@ class TimerGuardTest {
             });
     // Then
     assertThat(ended).isFalse();
-    assertThat(alerts).extracting(Alert::reason).containsExactly(FailureReason.DATABASE_UNAVAILABLE);
+    assertThat(alerts)
+        .extracting(Alert::reason)
+        .containsExactly(FailureReason.DATABASE_UNAVAILABLE);
   }
 
   @Test
