@@ -68,8 +68,8 @@ public final class MessageCodec {
       }
       Class<? extends Message> type = typeOf(root.path("type").asText());
       Message message = json.treeToValue(root.path("payload"), type);
-      if (message == null) {
-        throw unreadable("a message must have a payload", null);
+      if (message == null || message.run() == null) {
+        throw unreadable("a message must have a payload that names its run", null);
       }
       return new Envelope(
           root.path("id").asText(message.key()),

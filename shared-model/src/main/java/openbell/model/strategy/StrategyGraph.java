@@ -1,0 +1,160 @@
+package openbell.model.strategy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The nodes of a strategy, where they stand in the document, and who refers to whom.
+final class StrategyGraph {
+
+  /// A node and its JSON pointer.
+  record Placed(Node node, String pointer) {}
+
+  private final Map<String, Placed> byId = new LinkedHashMap<>();
+  private final List<Placed> named = new ArrayList<>();
+  private final List<Placed> all = new ArrayList<>();
+  private final List<Placed> repeated = new ArrayList<>();
+
+  /// @param prefix pointer of the strategy inside its document
+  StrategyGraph(StrategyDefinition strategy, String prefix) {
+    place(strategy.indicators(), prefix + "/trade_strategy/indicators/");
+    place(strategy.signals(), prefix + "/trade_strategy/signals/");
+  }
+
+  /// Nodes of the two lists, in document order.
+  List<Placed> named() {
+    return named;
+  }
+
+  /// All nodes, inline ones included.
+  List<Placed> all() {
+    return all;
+  }
+
+  /// Nodes whose id was already taken.
+  List<Placed> repeated() {
+    return repeated;
+  }
+
+  Set<String> ids() {
+    return byId.keySet();
+  }
+
+  Optional<Placed> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// Ids that the node refers to, also from inside its inline nodes.
+  Set<String> references(Node node) {
+    Set<String> references = new LinkedHashSet<>();
+    collect(node, references);
+    return references;
+  }
+
+  /// Everything that is reached from `ids`, themselves included.
+  Set<String> reachable(Stream<String> ids) {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(ids.toList());
+    while (!waiting.isEmpty()) {
+      String id = waiting.pop();
+      if (byId.containsKey(id) && seen.add(id)) {
+        waiting.addAll(references(byId.get(id).node()));
+      }
+    }
+    return seen;
+  }
+
+  /// The circles of references, each once, as the ids on the way and the first one again.
+  List<List<String>> cycles() {
+    List<List<String>> cycles = new ArrayList<>();
+    Set<String> done = new HashSet<>();
+    byId.keySet().forEach(id -> visit(id, new LinkedHashSet<>(), done, cycles));
+    return cycles;
+  }
+
+  private void visit(
+      String id, SequencedSet<String> path, Set<String> done, List<List<String>> cycles) {
+    Placed placed = byId.get(id);
+    if (placed == null || done.contains(id)) {
+      return;
+    }
+    if (path.contains(id)) {
+      List<String> way = new ArrayList<>(path);
+      List<String> round = new ArrayList<>(way.subList(way.indexOf(id), way.size()));
+      done.addAll(round);
+      round.add(id);
+      cycles.add(round);
+      return;
+    }
+    path.addLast(id);
+    references(placed.node()).forEach(next -> visit(next, path, done, cycles));
+    path.removeLast();
+    done.add(id);
+  }
+
+  /// What the input is a series of; empty when that cannot be said.
+  Optional<Primitive.Series> series(NodeInput input) {
+    return switch (input) {
+      case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
+          Optional.of(Primitive.Series.NUMBER);
+      case NodeInput.Ref ref ->
+          find(ref.id()).flatMap(placed -> primitive(placed.node())).map(Primitive::gives);
+      case NodeInput.Inline inline -> primitive(inline.node()).map(Primitive::gives);
+    };
+  }
+
+  /// The node behind an input, if it is one.
+  Optional<Node> node(NodeInput input) {
+    return switch (input) {
+      case NodeInput.Ref ref -> find(ref.id()).map(Placed::node);
+      case NodeInput.Inline inline -> Optional.of(inline.node());
+      case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
+          Optional.empty();
+    };
+  }
+
+  static Optional<Primitive> primitive(Node node) {
+    return Primitives.find(node.type());
+  }
+
+  private void place(List<Node> nodes, String pointer) {
+    for (int i = 0; i < nodes.size(); i++) {
+      Placed placed = new Placed(nodes.get(i), pointer + i);
+      named.add(placed);
+      String id = placed.node().id();
+      if (id != null && byId.putIfAbsent(id, placed) != null) {
+        repeated.add(placed);
+      }
+      addWithInner(placed);
+    }
+  }
+
+  private void addWithInner(Placed placed) {
+    all.add(placed);
+    List<NodeInput> inputs = placed.node().inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof NodeInput.Inline(Node inner)) {
+        addWithInner(new Placed(inner, placed.pointer() + "/inputs/" + i));
+      }
+    }
+  }
+
+  private static void collect(Node node, Set<String> references) {
+    for (NodeInput input : node.inputs()) {
+      switch (input) {
+        case NodeInput.Ref ref -> references.add(ref.id());
+        case NodeInput.Inline inline -> collect(inline.node(), references);
+        case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ -> {}
+      }
+    }
+  }
+}
