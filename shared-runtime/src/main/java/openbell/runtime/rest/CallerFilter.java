@@ -2,6 +2,7 @@ package openbell.runtime.rest;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -18,10 +19,15 @@ import java.time.Duration;
 public final class CallerFilter implements ContainerRequestFilter {
   private final CurrentVertxRequest current;
   private final ResourceInfo resource;
-  private final Doorman doorman;
+  private final Instance<Doorman> doorman;
   private final Caller caller;
 
-  CallerFilter(CurrentVertxRequest current, ResourceInfo resource, Doorman doorman, Caller caller) {
+  // Filters are made while the program is built, before there is any configuration.
+  CallerFilter(
+      CurrentVertxRequest current,
+      ResourceInfo resource,
+      Instance<Doorman> doorman,
+      Caller caller) {
     this.current = current;
     this.resource = resource;
     this.doorman = doorman;
@@ -33,7 +39,7 @@ public final class CallerFilter implements ContainerRequestFilter {
     if (isOpen()) {
       return;
     }
-    switch (doorman.admit(Visit.of(current.getCurrent().request()))) {
+    switch (doorman.get().admit(Visit.of(current.getCurrent().request()))) {
       case Doorman.Answer.Welcome welcome -> caller.is(welcome.owner());
       case Doorman.Answer.Stranger _ -> request.abortWith(refused(request));
       case Doorman.Answer.Later later -> request.abortWith(tooMany(request, later.pause()));

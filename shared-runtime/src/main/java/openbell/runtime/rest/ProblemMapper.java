@@ -2,6 +2,7 @@ package openbell.runtime.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,9 +27,9 @@ public final class ProblemMapper {
   private static final Duration COME_BACK = Duration.ofSeconds(5);
   private static final int FIRST_ERROR = 400;
 
-  private final AlertSink alerts;
+  private final Instance<AlertSink> alerts;
 
-  ProblemMapper(AlertSink alerts) {
+  ProblemMapper(Instance<AlertSink> alerts) {
     this.alerts = alerts;
   }
 
@@ -75,11 +76,13 @@ public final class ProblemMapper {
   @ServerExceptionMapper
   public Response defect(Throwable e, UriInfo uri, HttpHeaders headers) {
     LOG.atError().setCause(e).addKeyValue("reason", FailureReason.DEFECT).log("request failed");
-    alerts.raise(
-        new Alert(
-            FailureReason.DEFECT,
-            "A request hit a defect; its stack trace is in the log.",
-            Map.of("cause", e.getClass().getSimpleName())));
+    alerts
+        .get()
+        .raise(
+            new Alert(
+                FailureReason.DEFECT,
+                "A request hit a defect; its stack trace is in the log.",
+                Map.of("cause", e.getClass().getSimpleName())));
     Problem problem =
         Problem.of(500, "defect", "Something is wrong on our side; it has been reported.");
     return Answers.of(problem, uri, headers).build();
