@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import openbell.model.run.Failure;
@@ -71,6 +72,13 @@ public final class ProblemMapper {
     Response.ResponseBuilder answer = Answers.of(problem, uri, headers);
     boolean later = problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
     return (later ? answer.header("Retry-After", Answers.seconds(COME_BACK)) : answer).build();
+  }
+
+  /// The connection broke while the body was read. Adapters translate their own.
+  @ServerExceptionMapper
+  public Response interrupted(IOException e, UriInfo uri, HttpHeaders headers) {
+    LOG.atInfo().addKeyValue("cause", e.getClass().getSimpleName()).log("request body not read");
+    return Answers.of(StatusProblem.of(400), uri, headers).build();
   }
 
   @ServerExceptionMapper

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Problems as bytes: JSON for programs, a small page for a person who followed a link.
 final class ProblemWriter {
   static final String JSON = "application/problem+json";
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
   static final String HTML = "text/html;charset=UTF-8";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -27,7 +31,8 @@ final class ProblemWriter {
     return person ? new Written(HTML, html(problem)) : new Written(JSON, json(problem));
   }
 
-  static void send(Problem problem, HttpServerRequest request) {
+  static void send(Problem problem, RoutingContext context) {
+    HttpServerRequest request = context.request();
     String path = request.path() == null ? "" : request.path();
     Written written = write(problem, path, request.getHeader("Accept"));
     HttpServerResponse response =
@@ -36,10 +41,19 @@ final class ProblemWriter {
             .setStatusCode(problem.status())
             .putHeader("Content-Type", written.type());
     if (!request.isEnded()) {
-      // Nobody will read the rest of the body, so the connection cannot be used again.
       response.putHeader("Connection", "close");
+      discardRest(context);
     }
     response.end(Buffer.buffer(written.bytes()));
+  }
+
+  /// Reads on for a moment, because closing at once could take the answer with it, but not longer:
+  /// a body that never ends must not hold a connection.
+  private static void discardRest(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    request.handler(_ -> {});
+    request.resume();
+    context.vertx().setTimer(LINGER.toMillis(), _ -> request.connection().close());
   }
 
   private static byte[] json(Problem problem) {

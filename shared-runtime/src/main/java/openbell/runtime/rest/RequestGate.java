@@ -57,7 +57,7 @@ public final class RequestGate {
     context.addHeadersEndHandler(_ -> setHeaders(context, path));
     Optional<Problem> refused = refusal(request, path);
     if (refused.isPresent()) {
-      ProblemWriter.send(refused.get(), request);
+      ProblemWriter.send(refused.get(), context);
     } else if (path.startsWith("/q/") && !isHealth(path)) {
       admitOperator(context);
     } else {
@@ -88,7 +88,11 @@ public final class RequestGate {
               "body-too-large",
               "A request body has at most " + limits.maxBodyBytes() + " bytes."));
     }
-    if (path.startsWith("/api/") && hasBody(request) && !isJson(request)) {
+    if (request.getHeader("Transfer-Encoding") != null) {
+      return Optional.of(
+          Problem.of(411, "length-required", "Say how long the body is: send a Content-Length."));
+    }
+    if (path.startsWith("/api/") && length(request) > 0 && !isJson(request)) {
       return Optional.of(
           Problem.of(
               415,
@@ -96,10 +100,6 @@ public final class RequestGate {
               "The body must be JSON in UTF-8: send it with Content-Type: application/json."));
     }
     return Optional.empty();
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    return length(request) > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   private static boolean isJson(HttpServerRequest request) {
@@ -133,7 +133,7 @@ public final class RequestGate {
               if (answer.succeeded() && answer.result() instanceof Doorman.Answer.Welcome) {
                 context.next();
               } else {
-                ProblemWriter.send(CallerFilter.unauthenticated(), context.request());
+                ProblemWriter.send(CallerFilter.unauthenticated(), context);
               }
             });
   }

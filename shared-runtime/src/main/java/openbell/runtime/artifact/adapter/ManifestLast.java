@@ -14,7 +14,7 @@ import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.Manifest;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
-import openbell.model.wire.ManifestCodec;
+import openbell.model.wire.ArtifactCodec;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
 
@@ -31,7 +31,7 @@ final class ManifestLast implements ArtifactStore {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,55}(\\.[a-z0-9]{1,8})?");
 
   private final ObjectSpace objects;
-  private final ManifestCodec codec = new ManifestCodec();
+  private final ArtifactCodec codec = new ArtifactCodec();
 
   ManifestLast(ObjectSpace objects) {
     this.objects = objects;
@@ -59,7 +59,7 @@ final class ManifestLast implements ArtifactStore {
   /// The run has a manifest already: it counts, and files it does not name are removed.
   private Published giveWay(Manifest ours, String key) {
     byte[] stored = objects.get(key, LARGEST_MANIFEST).orElseThrow(() -> missing(key));
-    Manifest theirs = codec.decode(stored);
+    Manifest theirs = codec.manifest(stored);
     if (!theirs.fence().equals(ours.fence())) {
       removeOwn(ours);
     }
@@ -81,7 +81,7 @@ final class ManifestLast implements ArtifactStore {
   public Manifest manifest(ArtifactRef ref) {
     checkedKey(ref.key());
     byte[] bytes = objects.get(ref.key(), LARGEST_MANIFEST).orElseThrow(() -> missing(ref.key()));
-    return codec.decode(verified(bytes, ref.key(), ref.bytes(), ref.sha256()));
+    return codec.manifest(verified(bytes, ref.key(), ref.bytes(), ref.sha256()));
   }
 
   @Override
