@@ -96,7 +96,7 @@ final class LeaseKeeper {
         executor.execute(() -> beat(kept));
       }
     }
-    if (now - kept.ticked >= tickEvery(kept).toNanos()) {
+    if (kept.channel.cameBack(now) || now - kept.ticked >= tickEvery(kept).toNanos()) {
       kept.ticked = now;
       if (kept.ticking.compareAndSet(false, true)) {
         executor.execute(() -> tick(kept));

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.queue.JobQueue;
@@ -47,7 +48,7 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
   private final QueueSettings defaults;
   private final MessageCodec codec = new MessageCodec();
   private final AlertSink alerts;
-  private final Instance<DeadLetterListener> listeners;
+  private final Supplier<List<DeadLetterListener>> listeners;
   private final MeterRegistry registry;
   private final Clock clock;
   private final Vertx vertx;
@@ -64,6 +65,15 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
       QueueSettings defaults,
       AlertSink alerts,
       @Any Instance<DeadLetterListener> listeners,
+      Surroundings surroundings) {
+    this(queues, defaults, alerts, () -> listeners.stream().toList(), surroundings);
+  }
+
+  QueueConnector(
+      JobQueues queues,
+      QueueSettings defaults,
+      AlertSink alerts,
+      Supplier<List<DeadLetterListener>> listeners,
       Surroundings surroundings) {
     this.queues = queues;
     this.defaults = defaults;
@@ -88,8 +98,7 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     String channel = settings.channel();
     JobQueue queue = queues.named(settings.queue());
     ChannelMeters meters = new ChannelMeters(channel, registry);
-    Verdicts verdicts =
-        new Verdicts(channel, defaults.retry(), listeners.stream().toList(), alerts);
+    Verdicts verdicts = new Verdicts(channel, defaults.retry(), listeners, alerts);
     Letters letters = new Letters(settings, codec, clock);
     Reception reception = new Reception(codec, queue, letters, verdicts, executor, meters);
     receptions.put(channel, reception);

@@ -133,6 +133,9 @@ final class Reception {
         .settle(job, settlement)
         .thenAccept(
             answer -> {
+              if (settlement instanceof Settlement.RetryAfter retry && answer == Settled.OK) {
+                channel.comesBack(retry.delay());
+              }
               channel.free(job);
               meters.settled(settlement, answer);
               if (answer == Settled.STALE || answer == Settled.GONE) {

@@ -3,6 +3,7 @@ package openbell.runtime.messaging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import openbell.model.message.Message;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -26,14 +27,18 @@ final class Verdicts {
 
   private final String channel;
   private final RetryPolicy policy;
-  private final List<DeadLetterListener> listeners;
+  private final Supplier<List<DeadLetterListener>> listeners;
   private final AlertSink alerts;
 
+  /// @param listeners asked for when a job dies, not before: what they need starts later than this
   Verdicts(
-      String channel, RetryPolicy policy, List<DeadLetterListener> listeners, AlertSink alerts) {
+      String channel,
+      RetryPolicy policy,
+      Supplier<List<DeadLetterListener>> listeners,
+      AlertSink alerts) {
     this.channel = channel;
     this.policy = policy;
-    this.listeners = listeners.stream().filter(one -> one.channel().equals(channel)).toList();
+    this.listeners = listeners;
     this.alerts = alerts;
   }
 
@@ -51,7 +56,9 @@ final class Verdicts {
         .addKeyValue("reason", failure.reason())
         .log(dead ? "job is dead: {}" : "job failed and is tried again: {}", failure.detail());
     if (dead) {
-      listeners.forEach(listener -> tell(listener, job, message, failure));
+      listeners.get().stream()
+          .filter(listener -> listener.channel().equals(channel))
+          .forEach(listener -> tell(listener, job, message, failure));
       if (settlement instanceof Settlement.RetryAfter) {
         alert(job, failure, "a job failed as often as it may and is dead");
       }

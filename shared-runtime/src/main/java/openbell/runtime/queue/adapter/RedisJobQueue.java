@@ -80,15 +80,13 @@ final class RedisJobQueue implements JobQueue {
   @Override
   public void awaitWork(Duration longest) throws InterruptedException {
     String seconds = String.format(Locale.ROOT, "%.3f", Math.max(1, longest.toMillis()) / 1000.0);
-    var _ =
-        waits.call(
-            Request.cmd(Command.BLMOVE)
-                .arg(keys.inbox())
-                .arg(keys.staged())
-                .arg("RIGHT")
-                .arg("LEFT")
-                .arg(seconds),
-            longest.plus(GRACE));
+    Request wait = Request.cmd(Command.BLMOVE).arg(keys.inbox()).arg(keys.staged());
+    try {
+      var _ = waits.call(wait.arg("RIGHT").arg("LEFT").arg(seconds), longest.plus(GRACE));
+    } catch (InterruptedException e) {
+      waits.reset();
+      throw e;
+    }
   }
 
   @Override

@@ -130,6 +130,20 @@ final class RedisLine implements AutoCloseable {
     broken.client.close();
   }
 
+  /// Forgets a command that nobody waits for any more: it would hold up those behind it.
+  void reset() {
+    lock.lock();
+    Open current;
+    try {
+      current = open;
+    } finally {
+      lock.unlock();
+    }
+    if (current != null) {
+      drop(current);
+    }
+  }
+
   /// Also ends calls that still wait for an answer.
   @Override
   public void close() {

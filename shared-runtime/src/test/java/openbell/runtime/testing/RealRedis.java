@@ -1,0 +1,131 @@
+package openbell.runtime.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/// A real Redis with its log of writes in a folder of its own, ended by its process id.
+///
+/// Works as root and as anybody else. After {@link #kill} or {@link #stop}, {@link #start}
+/// continues
+/// on the same port with the same data.
+public final class RealRedis implements AutoCloseable {
+  private static final Path EXECUTABLE = executable();
+  private static final Duration TO_START = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final int port;
+  private final List<String> options;
+  private Process process;
+
+  private RealRedis(List<String> options) {
+    try {
+      this.folder = Files.createTempDirectory("openbell-redis");
+      this.port = freePort();
+      this.options = List.copyOf(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start();
+  }
+
+  /// @param options of the server's command line, e.g. `--maxmemory`, `10mb`
+  public static RealRedis with(String... options) {
+    return new RealRedis(List.of(options));
+  }
+
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public void start() {
+    List<String> command = new ArrayList<>();
+    command.add(EXECUTABLE.toString());
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", folder.toString(), "--save", ""));
+    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
+    command.addAll(options);
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("redis.log").toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Awaitility.await().atMost(TO_START).pollInterval(Duration.ofMillis(20)).until(this::answers);
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == '+';
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// Ends the server at once, as a crash would.
+  public void kill() {
+    process.destroyForcibly();
+    ended();
+  }
+
+  /// Ends the server in good order.
+  public void stop() {
+    process.destroy();
+    ended();
+  }
+
+  private void ended() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static Path executable() {
+    try {
+      return ExecutableProvider.newJarResourceProvider(
+              Files.createTempDirectory("openbell-redis-bin").toFile())
+          .get()
+          .toPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
