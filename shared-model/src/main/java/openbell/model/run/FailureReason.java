@@ -21,6 +21,8 @@ public enum FailureReason {
   STALE_MARKET_DATA(Retry.LATER),
   /// The run took longer than its limit.
   RUN_TOO_LONG(Retry.NEVER),
+  /// A result is empty or breaks its own rules, e.g. weights that add up to more than one.
+  INVALID_RESULT(Retry.NEVER),
   /// An artifact's bytes do not match its manifest.
   ARTIFACT_CORRUPT(Retry.NEVER),
   /// An artifact is not there yet.

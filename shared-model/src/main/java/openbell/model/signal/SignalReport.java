@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import openbell.model.artifact.ArtifactRef;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public record SignalReport(
   ///
   /// @param since first day of the position, or null when flat
   /// @param pnlPercent unrealised profit in percent, or null when flat
+  /// @param traces rule trees of the outputs that decide, so that a quiet day can say how far it is
+  ///     from the next signal; empty where there are too many symbols to say it of each
   public record Holding(
       String symbol,
       String name,
@@ -49,5 +52,24 @@ public record SignalReport(
       BigDecimal weight,
       BigDecimal close,
       @Nullable LocalDate since,
-      @Nullable BigDecimal pnlPercent) {}
+      @Nullable BigDecimal pnlPercent,
+      List<RuleTrace> traces) {
+
+    // A message written before this field existed has none.
+    public Holding {
+      traces = Objects.requireNonNullElse(traces, List.<RuleTrace>of());
+      traces = List.copyOf(traces);
+    }
+
+    public Holding(
+        String symbol,
+        String name,
+        SignalAction action,
+        BigDecimal weight,
+        BigDecimal close,
+        @Nullable LocalDate since,
+        @Nullable BigDecimal pnlPercent) {
+      this(symbol, name, action, weight, close, since, pnlPercent, List.of());
+    }
+  }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 ///
 /// Every operation throws {@link openbell.model.run.FailureException} with `QUEUE_UNAVAILABLE` when
 /// the server does not answer.
+///
+/// A producer that knows nothing of this port may push a bare message body; see {@link
+/// Leased#raw()}.
 public interface JobQueue {
 
   /// Largest payload, in bytes.
@@ -37,8 +40,14 @@ public interface JobQueue {
   /// beats.
   List<Held> heartbeat(String worker, List<Beat> beats, Duration lease);
 
-  /// Ends a lease. The same fence again repeats the first answer.
-  Settled settle(String id, long fence, Settlement settlement);
+  /// Ends leases, at most {@link #LARGEST_BATCH}; the answers stand in the order of the settlings.
+  /// The same fence again repeats the first answer.
+  List<Settled> settleAll(List<Settling> settlings);
+
+  /// Ends one lease.
+  default Settled settle(String id, long fence, Settlement settlement) {
+    return settleAll(List.of(new Settling(id, fence, settlement))).getFirst();
+  }
 
   /// Promotes due jobs, takes back expired leases, drops jobs done longer ago than `keepDone`.
   QueueDepth tick(Duration keepDone);
@@ -49,7 +58,7 @@ public interface JobQueue {
   /// Gives a dead job new budgets and makes it ready. False when there is no such dead job.
   boolean replay(String id);
 
-  /// Removes a job that is not done. False when there is none. Its lease, if any, becomes stale.
+  /// Removes a job that is not done. False when there is none. Its lease, if any, is gone.
   boolean cancel(String id);
 
   /// Looks one job up.

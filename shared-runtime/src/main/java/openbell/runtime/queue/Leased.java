@@ -5,6 +5,8 @@ package openbell.runtime.queue;
 /// @param fence grows with every claim of the queue; proves who holds the job
 /// @param attempt number of claims of this job, from 1
 /// @param failures how often a handler said no before
+/// @param raw a body that a foreign producer pushed: the holder decodes it, enqueues the job it
+/// stands for and settles this one as done, or dead when it cannot be decoded
 /// @param checkpoint progress the previous attempt left; empty when there is none
 public record Leased(
     String id,
@@ -12,5 +14,6 @@ public record Leased(
     int attempt,
     int failures,
     int maxFailures,
+    boolean raw,
     byte[] payload,
     byte[] checkpoint) {}

@@ -1,0 +1,244 @@
+package openbell.notification.adapter;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import openbell.model.message.NotificationRequested;
+import openbell.model.portfolio.Owner;
+import openbell.model.run.Failure;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+import openbell.model.wire.Envelope;
+import openbell.model.wire.MessageCodec;
+import openbell.notification.deliver.LedgerEntry;
+import openbell.notification.deliver.LedgerKey;
+import openbell.notification.deliver.LedgerState;
+import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.Verdict;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// The send ledger in PostgreSQL, schema `notification`.
+public final class JdbiSendLedger implements SendLedger {
+
+  /// Schema of every table here.
+  public static final String SCHEMA = "notification";
+
+  private final Jdbi jdbi;
+  private final MessageCodec codec;
+
+  public JdbiSendLedger(Jdbi jdbi, MessageCodec codec) {
+    this.jdbi = jdbi;
+    this.codec = codec;
+  }
+
+  @Override
+  public Acceptance accept(
+      LedgerKey key, NotificationRequested request, String subject, Instant now) {
+    byte[] message = codec.encode(new Envelope(request.key(), Instant.EPOCH, null, request));
+    String hash = sha256(message);
+    String id = key.id();
+    return inDatabase(
+        handle -> {
+          int added =
+              handle
+                  .createUpdate(LedgerSql.ACCEPT)
+                  .bind("id", id)
+                  .bind("owner", request.run().owner().value())
+                  .bind("portfolio", key.portfolio().value())
+                  .bind("market", key.session().market())
+                  .bind("session", key.session().date())
+                  .bind("revision", key.revision())
+                  .bind("recipient", key.recipient())
+                  .bind("channel", key.channel())
+                  .bind("template", key.template())
+                  .bind("subject", subject)
+                  .bind("message", message)
+                  .bind("hash", hash)
+                  .bind("now", at(now))
+                  .execute();
+          if (added == 1) {
+            return new Acceptance(fresh(id, key, request, subject, now), Acceptance.Outcome.NEW);
+          }
+          return known(handle, id, request, hash);
+        });
+  }
+
+  private Acceptance known(Handle handle, String id, NotificationRequested request, String hash) {
+    String owner = request.run().owner().value();
+    LedgerEntry entry =
+        handle
+            .createQuery(LedgerSql.FIND)
+            .bind("owner", owner)
+            .bind("id", id)
+            .map((row, _) -> entry(row))
+            .one();
+    String taken =
+        handle.createQuery(LedgerSql.CONTENT_HASH).bind("id", id).mapTo(String.class).one();
+    return new Acceptance(
+        entry, taken.equals(hash) ? Acceptance.Outcome.KNOWN : Acceptance.Outcome.CONFLICT);
+  }
+
+  @Override
+  public OptionalLong claim(String id, Instant oldest, Instant now) {
+    return inDatabase(
+            handle ->
+                handle
+                    .createQuery(LedgerSql.CLAIM)
+                    .bind("id", id)
+                    .bind("oldest", at(oldest))
+                    .bind("now", at(now))
+                    .mapTo(Long.class)
+                    .findOne())
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public boolean settle(String id, long fence, Verdict verdict, Instant now) {
+    return inDatabase(
+        handle ->
+            handle
+                    .createUpdate(LedgerSql.SETTLE)
+                    .bind("id", id)
+                    .bind("fence", fence)
+                    .bind("state", verdict.state().name())
+                    .bind("reason", verdict.reason())
+                    .bind("provider", verdict.providerMessageId())
+                    .bind("notBefore", at(verdict.notBefore()))
+                    .bind("now", at(now))
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public boolean resolve(String id, Verdict verdict, Instant now) {
+    return inDatabase(
+        handle ->
+            handle
+                    .createUpdate(LedgerSql.RESOLVE)
+                    .bind("id", id)
+                    .bind("state", verdict.state().name())
+                    .bind("reason", verdict.reason())
+                    .bind("provider", verdict.providerMessageId())
+                    .bind("notBefore", at(verdict.notBefore()))
+                    .bind("now", at(now))
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public List<LedgerEntry> due(Instant now, Instant lookAgain, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.DUE)
+                .bind("now", at(now))
+                .bind("lookAgain", at(lookAgain))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  @Override
+  public List<LedgerEntry> stranded(Instant startedBefore, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.STRANDED)
+                .bind("before", at(startedBefore))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  @Override
+  public List<LedgerEntry> park(Instant unknownSince, Instant now, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.PARK)
+                .bind("before", at(unknownSince))
+                .bind("now", at(now))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  @Override
+  public Optional<LedgerEntry> find(Owner owner, String id) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.FIND)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .map((row, _) -> entry(row))
+                .findOne());
+  }
+
+  @Override
+  public List<LedgerEntry> list(Owner owner, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.LIST)
+                .bind("owner", owner.value())
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  private static LedgerEntry fresh(
+      String id, LedgerKey key, NotificationRequested request, String subject, Instant now) {
+    return new LedgerEntry(
+        id, request, key.channel(), subject, LedgerState.PENDING, "", 0, 0, now, now, "", false);
+  }
+
+  private LedgerEntry entry(ResultSet row) throws SQLException {
+    return new LedgerEntry(
+        row.getString("id"),
+        (NotificationRequested) codec.decode(row.getBytes("message")).message(),
+        row.getString("channel"),
+        row.getString("subject"),
+        LedgerState.valueOf(row.getString("state")),
+        row.getString("reason"),
+        row.getLong("fence"),
+        row.getInt("attempts"),
+        row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        row.getString("provider_message_id"),
+        row.getBoolean("parked"));
+  }
+
+  private <T> T inDatabase(Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw new FailureException(
+          new Failure(FailureReason.DATABASE_UNAVAILABLE, "The send ledger does not answer."), e);
+    }
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package openbell.notification.intake;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import openbell.model.message.NotificationRequested;
+import openbell.notification.deliver.Channel;
+import openbell.notification.deliver.Delivery;
+import openbell.notification.deliver.LedgerState;
+import openbell.notification.deliver.SendLedger.Acceptance;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// The door for notifications. Once the ledger has one, the message has done its work.
+@ApplicationScoped
+public class NotificationConsumer {
+  private static final Logger LOG = Logger.getLogger(NotificationConsumer.class);
+
+  private final Delivery delivery;
+  private final Channel channel;
+
+  public NotificationConsumer(Delivery delivery, Channel channel) {
+    this.delivery = delivery;
+    this.channel = channel;
+  }
+
+  /// A file is written at once; a provider has a rate, which {@link DeliveryTimer} keeps.
+  @Incoming("notifications")
+  @RunOnVirtualThread
+  public void consume(NotificationRequested request) {
+    Acceptance acceptance = delivery.accept(request);
+    boolean now = acceptance.outcome() == Acceptance.Outcome.NEW && channel.repeatable();
+    LedgerState state = now ? delivery.attempt(acceptance.entry()) : acceptance.entry().state();
+    LOG.infof(
+        "notification taken notificationId=%s runId=%s taken=%s state=%s",
+        acceptance.entry().id(), request.run().runId().value(), acceptance.outcome(), state);
+  }
+}

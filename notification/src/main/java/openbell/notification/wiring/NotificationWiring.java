@@ -1,0 +1,113 @@
+package openbell.notification.wiring;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import openbell.model.wire.MessageCodec;
+import openbell.notification.adapter.FileChannel;
+import openbell.notification.adapter.JdbiSendLedger;
+import openbell.notification.adapter.QuteRenderer;
+import openbell.notification.adapter.SesChannel;
+import openbell.notification.adapter.SmtpChannel;
+import openbell.notification.adapter.StoredChartSource;
+import openbell.notification.deliver.Channel;
+import openbell.notification.deliver.Delivery;
+import openbell.notification.deliver.DeliveryPolicy;
+import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.UnknownWatch;
+import openbell.notification.render.Letter;
+import openbell.notification.render.LetterPress;
+import openbell.runtime.alert.AlertSink;
+import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.wiring.SchemaMigration;
+import org.jdbi.v3.core.Jdbi;
+
+/// Builds notification.
+@Dependent
+public class NotificationWiring {
+
+  @Produces
+  SchemaMigration notificationSchema() {
+    return new SchemaMigration(JdbiSendLedger.SCHEMA, "db/notification");
+  }
+
+  @Produces
+  @Singleton
+  SendLedger sendLedger(Jdbi jdbi, MessageCodec codec) {
+    return new JdbiSendLedger(jdbi, codec);
+  }
+
+  @Produces
+  @Singleton
+  LetterPress letterPress(ArtifactStore store, NotificationConfig config) {
+    return new LetterPress(
+        new Letter(config.page()),
+        new QuteRenderer(),
+        new StoredChartSource(store, config.chartSessions()));
+  }
+
+  @Produces
+  @Singleton
+  Channel channel(NotificationConfig config) {
+    return switch (config.channel()) {
+      case FILE -> new FileChannel(config.mailbox());
+      case SMTP -> new SmtpChannel(server(config));
+      case SES ->
+          new SesChannel(
+              SesClients.of(config.ses().region(), config.ses().endpoint(), config.callTimeout()),
+              config.ses().configurationSet().orElse(""));
+    };
+  }
+
+  @Produces
+  @Singleton
+  DeliveryPolicy deliveryPolicy(NotificationConfig config) {
+    return new DeliveryPolicy(
+        config.oldest(), config.parkAfter(), config.callTimeout(), config.mostAttempts());
+  }
+
+  @Produces
+  @Singleton
+  Delivery delivery(
+      SendLedger ledger,
+      Channel channel,
+      LetterPress press,
+      DeliveryPolicy policy,
+      NotificationConfig config,
+      Delivery.Surroundings around) {
+    return new Delivery(
+        ledger,
+        channel,
+        press,
+        new Delivery.Sender(config.from(), config.listDomain()),
+        policy,
+        around);
+  }
+
+  @Produces
+  @Singleton
+  Delivery.Surroundings surroundings(Clock clock, AlertSink alerts) {
+    return new Delivery.Surroundings(
+        clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), alerts);
+  }
+
+  @Produces
+  @Singleton
+  UnknownWatch unknownWatch(
+      SendLedger ledger, Channel channel, DeliveryPolicy policy, AlertSink alerts, Clock clock) {
+    return new UnknownWatch(ledger, channel, policy, alerts, clock);
+  }
+
+  private static SmtpChannel.Server server(NotificationConfig config) {
+    NotificationConfig.Smtp smtp = config.smtp();
+    return new SmtpChannel.Server(
+        smtp.host(),
+        smtp.port(),
+        smtp.security(),
+        smtp.user().orElse(""),
+        smtp.password().orElse(""),
+        config.callTimeout());
+  }
+}

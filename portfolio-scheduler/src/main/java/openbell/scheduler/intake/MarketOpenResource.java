@@ -1,0 +1,158 @@
+package openbell.scheduler.intake;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import openbell.model.market.Session;
+import openbell.runtime.rest.Caller;
+import openbell.runtime.rest.ProblemException;
+import openbell.scheduler.calendar.CalendarDay;
+import openbell.scheduler.calendar.SessionHours;
+import openbell.scheduler.calendar.TradingCalendar;
+import openbell.scheduler.reconcile.RunLedger;
+import openbell.scheduler.reconcile.RunLedger.Counts;
+import openbell.scheduler.schedule.SessionBatch;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Fires a session's batch by hand, and counts what became of it.
+@Path("/api/v1/market-opens")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class MarketOpenResource {
+  private static final Logger LOG = Logger.getLogger(MarketOpenResource.class);
+
+  private final Caller caller;
+  private final SessionBatch batch;
+  private final RunLedger runs;
+  private final OutboxTimer outbox;
+  private final Clock clock;
+
+  MarketOpenResource(
+      Caller caller, SessionBatch batch, RunLedger runs, OutboxTimer outbox, Clock clock) {
+    this.caller = caller;
+    this.batch = batch;
+    this.runs = runs;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /// `{"market": "XNYS", "session": "2018-05-11"}`. A portfolio is served once per session, so that
+  /// asking again serves only those that came since.
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response fire(@Nullable MarketOpenWish wish) {
+    TradingCalendar calendar = calendar(required(wish == null ? null : wish.market(), "market"));
+    String day = required(wish == null ? null : wish.session(), "session");
+    LocalDate date = Problems.date(day, "/session");
+    SessionHours session = session(calendar, date);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (session.open().isAfter(now)) {
+      throw Problems.invalid(
+          "SESSION_IN_FUTURE", "/session", date + " has not opened yet.", "Name a past session.");
+    }
+    SessionBatch.Served served = batch.serve(caller.owner(), calendar, session, now);
+    outbox.soon();
+    LOG.infof("market open fired session=%s requested=%d", date, served.requested());
+    return Response.accepted(view(session.session(), served.requested()))
+        .location(URI.create(path(session.session())))
+        .build();
+  }
+
+  @GET
+  @Path("{market}/{date}")
+  public MarketOpenView read(@PathParam("market") String market, @PathParam("date") String date) {
+    return view(session(market, date), 0);
+  }
+
+  /// A session from a path: whatever is not one does not exist.
+  static Session session(String market, String date) {
+    try {
+      return new Session(market, LocalDate.parse(date));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new ProblemException(404, "session-not-found", "There is no such session.");
+    }
+  }
+
+  private static TradingCalendar calendar(String market) {
+    return TradingCalendar.of(market)
+        .orElseThrow(
+            () ->
+                Problems.invalid(
+                    "CALENDAR_UNKNOWN",
+                    "/market",
+                    "There is no calendar for this market.",
+                    "Use XNYS, XNAS or H24."));
+  }
+
+  private static SessionHours session(TradingCalendar calendar, LocalDate date) {
+    return switch (calendar.day(date)) {
+      case CalendarDay.Trading trading -> trading.hours();
+      case CalendarDay.Closed closed ->
+          throw Problems.invalid(
+              "NO_SESSION",
+              "/session",
+              "%s is closed on %s: %s.".formatted(calendar.market(), date, closed.reason()),
+              "Name a trading day.");
+      case CalendarDay.BeyondHorizon beyond ->
+          throw Problems.invalid(
+              "CALENDAR_HORIZON",
+              "/session",
+              "The calendar of %s does not reach %s.".formatted(calendar.market(), date),
+              "It reaches from %s to %s.".formatted(beyond.first(), beyond.last()));
+    };
+  }
+
+  private static String required(@Nullable String value, String name) {
+    if (value == null) {
+      throw Problems.invalid("S001", "/" + name, name + " is missing.", "Add it.");
+    }
+    return value;
+  }
+
+  private MarketOpenView view(Session session, int requested) {
+    Counts counts = runs.counts(session, caller.owner());
+    return new MarketOpenView(
+        session.market(),
+        session.date(),
+        requested,
+        counts.all(),
+        counts.queued(),
+        counts.done(),
+        counts.failed(),
+        counts.missed(),
+        path(session));
+  }
+
+  private static String path(Session session) {
+    return "/api/v1/market-opens/" + session.market() + "/" + session.date();
+  }
+
+  /// A session's batch by state.
+  ///
+  /// @param requested how many runs this very request added
+  public record MarketOpenView(
+      String market,
+      LocalDate session,
+      int requested,
+      int runs,
+      int queued,
+      int done,
+      int failed,
+      int missed,
+      String self) {}
+
+  /// Which session of which market is to be served.
+  public record MarketOpenWish(@Nullable String market, @Nullable String session) {}
+}

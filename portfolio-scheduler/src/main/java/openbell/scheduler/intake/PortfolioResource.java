@@ -1,0 +1,128 @@
+package openbell.scheduler.intake;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import openbell.model.portfolio.PortfolioId;
+import openbell.runtime.rest.Caller;
+import openbell.scheduler.dispatch.PortfolioBook;
+import openbell.scheduler.dispatch.PortfolioLine;
+import openbell.scheduler.reconcile.RunLedger;
+import openbell.scheduler.reconcile.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Portfolios: submit, list, read, delete, run now.
+@Path("/api/v1/portfolios")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class PortfolioResource {
+  private final Caller caller;
+  private final PortfolioBook book;
+  private final RunLedger runs;
+  private final Submitting submitting;
+  private final Running running;
+
+  PortfolioResource(
+      Caller caller, PortfolioBook book, RunLedger runs, Submitting submitting, Running running) {
+    this.caller = caller;
+    this.book = book;
+    this.runs = runs;
+    this.submitting = submitting;
+    this.running = running;
+  }
+
+  /// 201 for a new portfolio, 200 when the same key and body came before.
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response submit(
+      byte @Nullable [] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Submitting.Taken taken =
+        submitting.submit(caller.owner(), body == null ? new byte[0] : body, key);
+    return Response.status(taken.fresh() ? 201 : 200)
+        .location(URI.create(PortfolioView.path(taken.view().id())))
+        .entity(taken.view())
+        .build();
+  }
+
+  @GET
+  public Page<PortfolioView> list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+    int most = Problems.limit(limit);
+    List<PortfolioLine> found = book.list(caller.owner(), cursor(after), most + 1);
+    return Page.of(found, most, PortfolioView::of, line -> line.id().value());
+  }
+
+  private static @Nullable PortfolioId cursor(@Nullable String after) {
+    try {
+      return after == null ? null : new PortfolioId(after);
+    } catch (IllegalArgumentException e) {
+      throw Problems.badCursor();
+    }
+  }
+
+  @GET
+  @Path("{id}")
+  public PortfolioView read(@PathParam("id") String id) {
+    return book.find(caller.owner(), Problems.portfolio(id))
+        .map(portfolio -> PortfolioView.of(portfolio, List.of()))
+        .orElseThrow(Problems::noPortfolio);
+  }
+
+  @GET
+  @Path("{id}/document")
+  public String document(@PathParam("id") String id) {
+    return book.document(caller.owner(), Problems.portfolio(id)).orElseThrow(Problems::noPortfolio);
+  }
+
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id) {
+    if (!book.delete(caller.owner(), Problems.portfolio(id))) {
+      throw Problems.noPortfolio();
+    }
+    return Response.noContent().build();
+  }
+
+  @GET
+  @Path("{id}/runs")
+  public Page<RunView> runs(
+      @PathParam("id") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    int most = Problems.limit(limit);
+    PortfolioId portfolio = Problems.portfolio(id);
+    List<RunRecord> found =
+        runs.list(
+            caller.owner(),
+            new RunLedger.Filter(portfolio, null, RunResource.cursor(after)),
+            most + 1);
+    return Page.of(found, most, RunView::of, run -> run.run().runId().value());
+  }
+
+  /// Runs the portfolio now; `{"session": "YYYY-MM-DD"}` runs it for another session.
+  @POST
+  @Path("{id}/runs")
+  public Response run(@PathParam("id") String id, @Nullable RunWish wish) {
+    String session = wish == null ? null : wish.session();
+    RunView run =
+        running.now(
+            caller.owner(),
+            Problems.portfolio(id),
+            session == null ? null : Problems.date(session, "/session"));
+    return Response.accepted(run).location(URI.create(run.self())).build();
+  }
+
+  /// @param session the day to run for; absent for the session that is open or opens next
+  public record RunWish(@Nullable String session) {}
+}

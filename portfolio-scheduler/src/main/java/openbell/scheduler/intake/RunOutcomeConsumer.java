@@ -1,0 +1,47 @@
+package openbell.scheduler.intake;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import openbell.model.message.Message;
+import openbell.model.message.NotificationRequested;
+import openbell.model.message.RunCompleted;
+import openbell.model.message.RunFailed;
+import openbell.model.message.RunJob;
+import openbell.model.message.RunRequested;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+import openbell.scheduler.reconcile.RunLedger;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Writes down how runs ended.
+@ApplicationScoped
+public class RunOutcomeConsumer {
+  private static final Logger LOG = Logger.getLogger(RunOutcomeConsumer.class);
+
+  private final RunLedger ledger;
+  private final Clock clock;
+
+  RunOutcomeConsumer(RunLedger ledger, Clock clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Incoming("run-outcomes")
+  @RunOnVirtualThread
+  public void consume(Message message) {
+    switch (message) {
+      case RunCompleted completed -> ledger.completed(completed, clock.instant());
+      case RunFailed failed -> {
+        ledger.failed(failed, clock.instant());
+        LOG.infof(
+            "run failed runId=%s reason=%s",
+            failed.run().runId().value(), failed.failure().reason());
+      }
+      case RunRequested _, RunJob _, NotificationRequested _ ->
+          throw FailureException.of(
+              FailureReason.UNREADABLE_MESSAGE, "run-outcomes carries outcomes only");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package openbell.scheduler.intake;
+
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.Portfolio;
+import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.Finding;
+import openbell.model.wire.Parsed;
+import openbell.model.wire.PortfolioCodec;
+import openbell.runtime.rest.ProblemException;
+import openbell.scheduler.dispatch.PortfolioBook;
+import openbell.scheduler.dispatch.PortfolioBook.Addition;
+import openbell.scheduler.dispatch.PortfolioBook.SubmitKey;
+import openbell.scheduler.submit.IdSource;
+import openbell.scheduler.submit.Submission;
+import org.jspecify.annotations.Nullable;
+
+/// From the bytes of a document to a portfolio in the book, or to a problem.
+@Singleton
+final class Submitting {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  private final PortfolioCodec codec = new PortfolioCodec();
+  private final Submission submission;
+  private final PortfolioBook book;
+  private final IdSource ids;
+  private final Clock clock;
+
+  Submitting(Submission submission, PortfolioBook book, IdSource ids, Clock clock) {
+    this.submission = submission;
+    this.book = book;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Taken submit(Owner owner, byte[] body, @Nullable String key) {
+    SubmitKey submitKey = key == null ? null : new SubmitKey(checked(key), sha256(body));
+    return switch (codec.parse(body)) {
+      case Parsed.Refused refused -> throw Problems.document(refused.findings());
+      case Parsed.Ok ok -> take(owner, ok, submitKey);
+    };
+  }
+
+  private Taken take(Owner owner, Parsed.Ok parsed, @Nullable SubmitKey key) {
+    PortfolioDefinition definition = parsed.definition();
+    List<Finding> errors = submission.check(definition);
+    if (!errors.isEmpty()) {
+      throw Problems.document(errors);
+    }
+    Portfolio portfolio =
+        new Portfolio(
+            ids.next(),
+            owner,
+            definition,
+            codec.configHash(definition),
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return switch (book.add(portfolio, key)) {
+      case Addition.Added _ -> new Taken(PortfolioView.of(portfolio, parsed.warnings()), true);
+      case Addition.Repeated repeated ->
+          book.find(owner, repeated.first())
+              .map(first -> new Taken(PortfolioView.of(first, parsed.warnings()), false))
+              .orElseThrow(Problems::noPortfolio);
+      case Addition.KeyReused _ ->
+          throw new ProblemException(
+              422,
+              "idempotency-key-reused",
+              "This Idempotency-Key was used with another document.");
+    };
+  }
+
+  private static String checked(String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw new ProblemException(
+          400, "bad-idempotency-key", "Idempotency-Key must be 1 to 128 printable characters.");
+    }
+    return key;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// @param fresh false when it had been taken before
+  record Taken(PortfolioView view, boolean fresh) {}
+}

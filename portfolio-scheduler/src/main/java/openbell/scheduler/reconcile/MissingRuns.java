@@ -1,0 +1,56 @@
+package openbell.scheduler.reconcile;
+
+import java.util.Optional;
+import openbell.model.run.Failure;
+import openbell.model.run.FailureReason;
+import openbell.runtime.queue.JobState;
+import openbell.runtime.queue.JobView;
+import openbell.scheduler.reconcile.RunWatch.Seen;
+
+/// Judges a run that should have had an outcome by now. Pure.
+public final class MissingRuns {
+  private MissingRuns() {}
+
+  public static Repair decide(Seen seen) {
+    if (seen.manifest().isPresent()) {
+      return new Repair.Announce(seen.manifest().get());
+    }
+    if (seen.job().isPresent()) {
+      return ofJob(seen.job().get());
+    }
+    return ofRequest(seen.request());
+  }
+
+  private static Repair ofJob(JobView job) {
+    return switch (job.state()) {
+      case READY, DELAYED, ACTIVE -> new Repair.Wait();
+      case DEAD -> new Repair.Report(deadOf(job), job.attempts());
+      case DONE ->
+          new Repair.Report(
+              new Failure(
+                  FailureReason.ARTIFACT_MISSING, "The run ended, but its result is not stored."),
+              job.attempts());
+    };
+  }
+
+  private static Repair ofRequest(Optional<JobView> request) {
+    if (request.isEmpty()) {
+      return new Repair.DispatchAgain();
+    }
+    JobState state = request.get().state();
+    return switch (state) {
+      case READY, DELAYED, ACTIVE -> new Repair.Wait();
+      case DEAD -> new Repair.Report(deadOf(request.get()), request.get().attempts());
+      case DONE -> new Repair.DispatchAgain();
+    };
+  }
+
+  /// The queue keeps the words of the last failure; without any, nobody was left to speak.
+  private static Failure deadOf(JobView job) {
+    return job.error().isBlank()
+        ? new Failure(
+            FailureReason.CRASHED,
+            "The worker stopped answering %d times.".formatted(job.crashes()))
+        : Deaths.read(job.error());
+  }
+}

@@ -1,0 +1,56 @@
+package openbell.scheduler.submit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.Finding;
+import openbell.scheduler.calendar.TradingCalendar;
+
+/// Checks what only the scheduler knows about a document: the instruments and the calendars.
+public final class Submission {
+  private final InstrumentList instruments;
+
+  public Submission(InstrumentList instruments) {
+    this.instruments = instruments;
+  }
+
+  /// Errors in document order; empty when the portfolio can be taken.
+  public List<Finding> check(PortfolioDefinition definition) {
+    List<Finding> findings = new ArrayList<>();
+    SortedSet<String> known = instruments.symbols();
+    for (int i = 0; i < definition.universe().size(); i++) {
+      symbol(definition.universe().get(i).symbol(), "/symbols/" + i + "/symbol", known, findings);
+    }
+    if (definition.benchmark() != null) {
+      symbol(definition.benchmark(), "/benchmark", known, findings);
+    }
+    String calendar = definition.schedule().calendar();
+    if (TradingCalendar.of(calendar).isEmpty()) {
+      findings.add(
+          error(
+              "CALENDAR_UNKNOWN",
+              "/schedule/calendar",
+              "There is no calendar " + calendar + ".",
+              "Use XNYS, XNAS or H24."));
+    }
+    return findings;
+  }
+
+  private static void symbol(
+      String symbol, String pointer, SortedSet<String> known, List<Finding> findings) {
+    if (known.contains(symbol)) {
+      return;
+    }
+    List<String> nearest = NearestSymbols.of(symbol, known);
+    String hint =
+        nearest.isEmpty()
+            ? "Put a file " + symbol + ".csv with its daily bars into the bars directory."
+            : "Did you mean " + String.join(", ", nearest) + "?";
+    findings.add(error("SYMBOL_UNKNOWN", pointer, "There are no bars for " + symbol + ".", hint));
+  }
+
+  private static Finding error(String code, String pointer, String message, String hint) {
+    return new Finding(code, Finding.Severity.ERROR, pointer, message, hint);
+  }
+}

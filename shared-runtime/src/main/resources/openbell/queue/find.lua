@@ -1,0 +1,8 @@
+-- Looks jobs up.
+-- ARGV: now, ids
+-- Answers per known job: id, owner, state, attempts, failures, crashes, error, payload
+local answers = {}
+for i = 2, #ARGV do
+  answers[#answers + 1] = view(ARGV[i])
+end
+return answers

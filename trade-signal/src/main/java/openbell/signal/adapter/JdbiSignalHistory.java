@@ -1,0 +1,299 @@
+package openbell.signal.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import openbell.model.artifact.ArtifactRef;
+import openbell.model.market.Session;
+import openbell.model.message.NotificationRequested;
+import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.PortfolioId;
+import openbell.model.portfolio.Recipient;
+import openbell.model.run.Failure;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+import openbell.model.run.Purpose;
+import openbell.model.run.RunId;
+import openbell.model.run.RunRef;
+import openbell.model.signal.Signal;
+import openbell.model.wire.WireJson;
+import openbell.runtime.outbox.adapter.JdbiOutbox;
+import openbell.signal.audience.Subscription;
+import openbell.signal.result.SignalEntry;
+import openbell.signal.result.SignalHistory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// The signal history in PostgreSQL, schema `signal`.
+public final class JdbiSignalHistory implements SignalHistory {
+
+  /// Schema of every table here, and of the outbox.
+  public static final String SCHEMA = "signal";
+
+  /// Messaging channel that the notifications of a run go to.
+  public static final String NOTIFICATIONS = "notifications";
+
+  private static final String KNOWS = "select 1 from signal.history where run_id = :run";
+
+  // A scheduled run is what subscribers saw; a manual one of the same session only fills a gap.
+  private static final String NEWEST_BEFORE =
+      """
+      select artifact_key, artifact_sha256, artifact_bytes from signal.history
+      where owner = :owner and portfolio = :portfolio and session < :session and outcome = 'SIGNAL'
+      order by session desc, purpose = 'SCHEDULED' desc, revision desc, at desc limit 1
+      """;
+
+  private static final String SUBSCRIPTIONS =
+      """
+      select owner, portfolio, email, preference, language, state, since from signal.subscription
+      where owner = :owner and portfolio = :portfolio order by since, email
+      """;
+
+  private static final String ADD_ENTRY =
+      """
+      insert into signal.history (run_id, owner, portfolio, market, session, as_of, config_hash,
+        revision, purpose, outcome, artifact_key, artifact_sha256, artifact_bytes, changes, detail,
+        notified, at)
+      values (:run, :owner, :portfolio, :market, :session, :asOf, :configHash, :revision, :purpose,
+        :outcome, :key, :sha256, :bytes, cast(:changes as jsonb), :detail, :notified, :at)
+      on conflict (run_id) do nothing
+      """;
+
+  // The state belongs to whoever reads the address; the portfolio only says how often.
+  private static final String KEEP_SUBSCRIPTION =
+      """
+      insert into signal.subscription (owner, portfolio, email, preference, language, state, since)
+      values (:owner, :portfolio, :email, :preference, :language, :state, :since)
+      on conflict (owner, portfolio, email)
+      do update set preference = excluded.preference, language = excluded.language
+      """;
+
+  private static final String OF_SESSION =
+      """
+      select * from signal.history
+      where owner = :owner
+        and (cast(:session as date) is null or (session = :session and market = :market))
+      order by session desc, portfolio, revision desc, at desc limit :limit
+      """;
+
+  private static final String OF_PORTFOLIO =
+      """
+      select * from signal.history where owner = :owner and portfolio = :portfolio
+      order by session desc, revision desc, at desc limit :limit
+      """;
+
+  private final Jdbi jdbi;
+  private final JsonMapper json = WireJson.messages();
+
+  public JdbiSignalHistory(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public boolean knows(RunId run) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(KNOWS)
+                .bind("run", run.value())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent());
+  }
+
+  @Override
+  public Optional<ArtifactRef> before(RunRef run) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(NEWEST_BEFORE)
+                .bind("owner", run.owner().value())
+                .bind("portfolio", run.portfolio().value())
+                .bind("session", run.session().date())
+                .map((row, _) -> artifact(row))
+                .findOne());
+  }
+
+  @Override
+  public List<Subscription> subscriptions(Owner owner, PortfolioId portfolio) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(SUBSCRIPTIONS)
+                .bind("owner", owner.value())
+                .bind("portfolio", portfolio.value())
+                .map((row, _) -> subscription(row))
+                .list());
+  }
+
+  @Override
+  public boolean record(
+      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            if (add(handle, entry) == 0) {
+              return false;
+            }
+            keep(handle, current);
+            JdbiOutbox.addAll(handle, SCHEMA, NOTIFICATIONS, notifications);
+            return true;
+          });
+    } catch (JdbiException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public List<SignalEntry> ofSession(Owner owner, @Nullable Session session, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(OF_SESSION)
+                .bind("owner", owner.value())
+                .bindByType("session", session == null ? null : session.date(), LocalDate.class)
+                .bind("market", session == null ? "" : session.market())
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  @Override
+  public List<SignalEntry> ofPortfolio(Owner owner, PortfolioId portfolio, int limit) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(OF_PORTFOLIO)
+                .bind("owner", owner.value())
+                .bind("portfolio", portfolio.value())
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+  }
+
+  private int add(Handle handle, SignalEntry entry) {
+    RunRef run = entry.run();
+    ArtifactRef artifact = entry.artifact();
+    return handle
+        .createUpdate(ADD_ENTRY)
+        .bind("run", run.runId().value())
+        .bind("owner", run.owner().value())
+        .bind("portfolio", run.portfolio().value())
+        .bind("market", run.session().market())
+        .bind("session", run.session().date())
+        .bind("asOf", run.asOf())
+        .bind("configHash", run.configHash())
+        .bind("revision", run.revision())
+        .bind("purpose", run.purpose().name())
+        .bind("outcome", entry.outcome().name())
+        .bindByType("key", artifact == null ? null : artifact.key(), String.class)
+        .bindByType("sha256", artifact == null ? null : artifact.sha256(), String.class)
+        .bindByType("bytes", artifact == null ? null : artifact.bytes(), Long.class)
+        .bind("changes", changesAsJson(entry.changes()))
+        .bind("detail", entry.detail())
+        .bind("notified", entry.notified())
+        .bind("at", entry.at().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  private static void keep(Handle handle, List<Subscription> subscriptions) {
+    if (subscriptions.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch = handle.prepareBatch(KEEP_SUBSCRIPTION)) {
+      for (Subscription subscription : subscriptions) {
+        Recipient recipient = subscription.recipient();
+        batch
+            .bind("owner", subscription.owner().value())
+            .bind("portfolio", subscription.portfolio().value())
+            .bind("email", recipient.email())
+            .bind("preference", recipient.when().name())
+            .bind("language", recipient.language())
+            .bind("state", subscription.state().name())
+            .bind("since", subscription.since().atOffset(ZoneOffset.UTC))
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  private static Subscription subscription(ResultSet row) throws SQLException {
+    return new Subscription(
+        new Owner(row.getString("owner")),
+        new PortfolioId(row.getString("portfolio")),
+        new Recipient(
+            row.getString("email"),
+            Recipient.Preference.valueOf(row.getString("preference")),
+            row.getString("language")),
+        Subscription.State.valueOf(row.getString("state")),
+        row.getObject("since", OffsetDateTime.class).toInstant());
+  }
+
+  private SignalEntry entry(ResultSet row) throws SQLException {
+    RunRef run =
+        new RunRef(
+            new Owner(row.getString("owner")),
+            new PortfolioId(row.getString("portfolio")),
+            new RunId(row.getString("run_id")),
+            new Session(row.getString("market"), row.getObject("session", LocalDate.class)),
+            row.getObject("as_of", LocalDate.class),
+            row.getString("config_hash"),
+            row.getInt("revision"),
+            Purpose.valueOf(row.getString("purpose")));
+    return new SignalEntry(
+        run,
+        SignalEntry.Outcome.valueOf(row.getString("outcome")),
+        row.getString("artifact_key") == null ? null : artifact(row),
+        changes(row.getString("changes")),
+        row.getString("detail"),
+        row.getInt("notified"),
+        row.getObject("at", OffsetDateTime.class).toInstant());
+  }
+
+  private static ArtifactRef artifact(ResultSet row) throws SQLException {
+    return new ArtifactRef(
+        row.getString("artifact_key"),
+        row.getString("artifact_sha256"),
+        row.getLong("artifact_bytes"));
+  }
+
+  private String changesAsJson(List<Signal> changes) {
+    try {
+      return json.writeValueAsString(changes);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("signals must be writable as JSON", e);
+    }
+  }
+
+  private List<Signal> changes(String text) {
+    try {
+      return List.of(json.readValue(text, Signal[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("signals were written by this class", e);
+    }
+  }
+
+  private <T> T inDatabase(Function<Handle, T> work) {
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static FailureException unavailable(JdbiException cause) {
+    return new FailureException(
+        new Failure(FailureReason.DATABASE_UNAVAILABLE, "The signal history does not answer."),
+        cause);
+  }
+}

@@ -1,0 +1,97 @@
+package openbell.signal.audience;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.HexFormat;
+import java.util.List;
+import openbell.model.message.NotificationRequested;
+import openbell.model.run.Purpose;
+import openbell.model.run.RunRef;
+import openbell.model.signal.SignalReport;
+import openbell.signal.audience.Subscription.State;
+
+/// Decides who hears about a run.
+///
+/// A manual run notifies like a scheduled one, under a template of its own, because whoever asked
+/// for it wants to see it even when the session's mail is out. A preview never notifies.
+public final class NotificationPlanner {
+
+  /// Letter of a scheduled run.
+  public static final String SIGNAL = "signal";
+
+  private static final int STRATEGY_PART = 8;
+
+  public List<NotificationRequested> plan(
+      SignalReport report, RunRef run, List<Subscription> subscriptions) {
+    if (run.purpose() == Purpose.PREVIEW) {
+      return List.of();
+    }
+    String template = template(run);
+    return subscriptions.stream()
+        .filter(subscription -> subscription.state() == State.CONFIRMED)
+        .filter(subscription -> wants(subscription, report, run))
+        .map(
+            subscription ->
+                new NotificationRequested(
+                    run,
+                    id(run, subscription.recipient().email(), template),
+                    subscription.recipient(),
+                    template,
+                    report))
+        .toList();
+  }
+
+  private static boolean wants(Subscription subscription, SignalReport report, RunRef run) {
+    return switch (subscription.recipient().when()) {
+      case EVERY_SESSION, DAILY_DIGEST -> true;
+      case ON_CHANGE -> !report.changes().isEmpty();
+      case WEEKLY -> endsWeek(run);
+    };
+  }
+
+  /// A run at the open knows the session before. If that one lies in an earlier ISO week, it was
+  /// its week's last, whatever holidays there were. A run at the close knows its own session, and
+  /// only a Friday is sure to be the last.
+  static boolean endsWeek(RunRef run) {
+    LocalDate session = run.session().date();
+    if (run.asOf().equals(session)) {
+      return session.getDayOfWeek() == DayOfWeek.FRIDAY;
+    }
+    return week(session) != week(run.asOf());
+  }
+
+  private static int week(LocalDate date) {
+    return date.get(IsoFields.WEEK_BASED_YEAR) * 100 + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+  }
+
+  /// A strategy that was edited and run again by hand is another letter, not a second copy.
+  private static String template(RunRef run) {
+    return switch (run.purpose()) {
+      case SCHEDULED, PREVIEW -> SIGNAL;
+      case MANUAL -> "manual-" + run.configHash().substring(0, STRATEGY_PART);
+    };
+  }
+
+  private static String id(RunRef run, String email, String template) {
+    String key =
+        String.join(
+            "\n",
+            run.portfolio().value(),
+            run.session().market(),
+            run.session().date().toString(),
+            Integer.toString(run.revision()),
+            email,
+            template);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

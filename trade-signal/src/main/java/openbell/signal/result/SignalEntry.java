@@ -1,0 +1,37 @@
+package openbell.signal.result;
+
+import java.time.Instant;
+import java.util.List;
+import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.RunRef;
+import openbell.model.signal.Signal;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one run: a row of the signal history.
+///
+/// @param artifact null when the run left none that could be read
+/// @param detail why there is no signal; empty when there is one
+/// @param notified how many notifications it caused
+public record SignalEntry(
+    RunRef run,
+    Outcome outcome,
+    @Nullable ArtifactRef artifact,
+    List<Signal> changes,
+    String detail,
+    int notified,
+    Instant at) {
+
+  public SignalEntry {
+    changes = List.copyOf(changes);
+  }
+
+  /// How a result ended here.
+  public enum Outcome {
+    /// It was compared with the session before, and its subscribers were planned for.
+    SIGNAL,
+    /// It was empty, corrupt or broke its own rules; the operators were told, nobody else.
+    REJECTED,
+    /// There was no result: the run failed for good.
+    FAILED
+  }
+}

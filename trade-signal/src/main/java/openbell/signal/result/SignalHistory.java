@@ -1,0 +1,43 @@
+package openbell.signal.result;
+
+import java.util.List;
+import java.util.Optional;
+import openbell.model.artifact.ArtifactRef;
+import openbell.model.market.Session;
+import openbell.model.message.NotificationRequested;
+import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.RunId;
+import openbell.model.run.RunRef;
+import openbell.signal.audience.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The record of what every run meant, and of who is subscribed to it.
+///
+/// Every operation throws {@link openbell.model.run.FailureException} with `DATABASE_UNAVAILABLE`
+/// when the database does not answer.
+public interface SignalHistory {
+
+  /// True when the run has its row already.
+  boolean knows(RunId run);
+
+  /// The artifact of the newest signal of an earlier session of the same portfolio. A result that
+  /// comes late never finds its own session, nor a later one.
+  Optional<ArtifactRef> before(RunRef run);
+
+  List<Subscription> subscriptions(Owner owner, PortfolioId portfolio);
+
+  /// Writes the row, the subscriptions and the notifications to send, all or nothing.
+  ///
+  /// @return false when the run had its row already; then nothing was written
+  boolean record(
+      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications);
+
+  /// The owner's rows, newest session first.
+  ///
+  /// @param session null for all sessions
+  List<SignalEntry> ofSession(Owner owner, @Nullable Session session, int limit);
+
+  /// The rows of one portfolio of the owner, newest session first.
+  List<SignalEntry> ofPortfolio(Owner owner, PortfolioId portfolio, int limit);
+}

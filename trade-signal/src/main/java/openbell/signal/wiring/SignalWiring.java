@@ -1,0 +1,69 @@
+package openbell.signal.wiring;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import openbell.model.message.NotificationRequested;
+import openbell.model.wire.MessageCodec;
+import openbell.runtime.alert.AlertSink;
+import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.messaging.EmitterOutlet;
+import openbell.runtime.outbox.OutboxRelay;
+import openbell.runtime.outbox.adapter.JdbiOutbox;
+import openbell.runtime.wiring.SchemaMigration;
+import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.StoredRunReader;
+import openbell.signal.audience.SubscriptionPolicy;
+import openbell.signal.derive.SignalDeriver;
+import openbell.signal.result.RunResults;
+import openbell.signal.result.SignalHistory;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.jdbi.v3.core.Jdbi;
+
+/// Builds trade-signal.
+@Dependent
+public class SignalWiring {
+
+  @Produces
+  SchemaMigration signalSchema() {
+    return new SchemaMigration(JdbiSignalHistory.SCHEMA, "db/signal");
+  }
+
+  @Produces
+  @Singleton
+  SignalHistory signalHistory(Jdbi jdbi) {
+    return new JdbiSignalHistory(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  RunResults runResults(
+      SignalHistory history,
+      ArtifactStore store,
+      AlertSink alerts,
+      Clock clock,
+      SignalConfig config) {
+    return new RunResults(
+        new StoredRunReader(store),
+        history,
+        new SignalDeriver(config.weightTolerance()),
+        new SubscriptionPolicy(config.confirmedDomains()),
+        alerts,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  @SignalOutbox
+  OutboxRelay signalRelay(
+      Jdbi jdbi,
+      MessageCodec codec,
+      @Channel("notifications-out") Emitter<NotificationRequested> notifications) {
+    return new OutboxRelay(
+        new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
+        Map.of(JdbiSignalHistory.NOTIFICATIONS, new EmitterOutlet<>(notifications)));
+  }
+}
