@@ -14,8 +14,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Set;
 import openbell.model.market.Session;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
@@ -25,7 +23,6 @@ import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunLedger.Counts;
 import openbell.scheduler.schedule.SessionBatch;
-import openbell.scheduler.submit.FieldReader;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +36,14 @@ public class MarketOpenResource {
   private final Caller caller;
   private final SessionBatch batch;
   private final RunLedger runs;
-  private final FieldReader fields;
   private final OutboxTimer outbox;
   private final Clock clock;
 
   MarketOpenResource(
-      Caller caller,
-      SessionBatch batch,
-      RunLedger runs,
-      FieldReader fields,
-      OutboxTimer outbox,
-      Clock clock) {
+      Caller caller, SessionBatch batch, RunLedger runs, OutboxTimer outbox, Clock clock) {
     this.caller = caller;
     this.batch = batch;
     this.runs = runs;
-    this.fields = fields;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -62,12 +52,10 @@ public class MarketOpenResource {
   /// asking again serves only those that came since.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response fire(byte @Nullable [] body) {
-    byte[] bytes = body == null ? new byte[0] : body;
-    Map<String, String> wish =
-        Problems.fields(fields.read(bytes, Set.of("market", "session"))).values();
-    TradingCalendar calendar = calendar(required(wish, "market"));
-    LocalDate date = Problems.date(required(wish, "session"), "/session");
+  public Response fire(@Nullable MarketOpenWish wish) {
+    TradingCalendar calendar = calendar(required(wish == null ? null : wish.market(), "market"));
+    String day = required(wish == null ? null : wish.session(), "session");
+    LocalDate date = Problems.date(day, "/session");
     SessionHours session = session(calendar, date);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (session.open().isAfter(now)) {
@@ -126,8 +114,7 @@ public class MarketOpenResource {
     };
   }
 
-  private static String required(Map<String, String> wish, String name) {
-    String value = wish.get(name);
+  private static String required(@Nullable String value, String name) {
     if (value == null) {
       throw Problems.invalid("S001", "/" + name, name + " is missing.", "Add it.");
     }
@@ -165,4 +152,7 @@ public class MarketOpenResource {
       int failed,
       int missed,
       String self) {}
+
+  /// Which session of which market is to be served.
+  public record MarketOpenWish(@Nullable String market, @Nullable String session) {}
 }

@@ -113,9 +113,16 @@ public class PortfolioResource {
   /// Runs the portfolio now; `{"session": "YYYY-MM-DD"}` runs it for another session.
   @POST
   @Path("{id}/runs")
-  public Response run(@PathParam("id") String id, byte @Nullable [] body) {
+  public Response run(@PathParam("id") String id, @Nullable RunWish wish) {
+    String session = wish == null ? null : wish.session();
     RunView run =
-        running.now(caller.owner(), Problems.portfolio(id), body == null ? new byte[0] : body);
+        running.now(
+            caller.owner(),
+            Problems.portfolio(id),
+            session == null ? null : Problems.date(session, "/session"));
     return Response.accepted(run).location(URI.create(run.self())).build();
   }
+
+  /// @param session the day to run for; absent for the session that is open or opens next
+  public record RunWish(@Nullable String session) {}
 }

@@ -7,7 +7,6 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.RunId;
 import openbell.model.strategy.Finding;
 import openbell.runtime.rest.ProblemException;
-import openbell.scheduler.submit.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /// The refusals of the public face, in one voice.
@@ -47,20 +46,6 @@ final class Problems {
   static ProblemException invalid(String code, String pointer, String message, String hint) {
     Finding finding = new Finding(code, Finding.Severity.ERROR, pointer, message, hint);
     return new ProblemException(422, "invalid-request", message, List.of(finding));
-  }
-
-  static FieldReader.Answer.Fields fields(FieldReader.Answer answer) {
-    return switch (answer) {
-      case FieldReader.Answer.Fields fields -> fields;
-      case FieldReader.Answer.Malformed malformed ->
-          throw new ProblemException(400, "malformed", malformed.detail());
-      case FieldReader.Answer.Invalid invalid ->
-          throw new ProblemException(
-              422,
-              "invalid-request",
-              "The body has fields that are not known.",
-              invalid.findings());
-    };
   }
 
   static PortfolioId portfolio(String text) {

@@ -23,7 +23,6 @@ import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.scheduler.adapter.DirectoryInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
-import openbell.scheduler.adapter.JacksonFields;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
@@ -41,7 +40,6 @@ import openbell.scheduler.reconcile.RunWatch;
 import openbell.scheduler.schedule.DueTicks;
 import openbell.scheduler.schedule.ScheduleLedger;
 import openbell.scheduler.schedule.SessionBatch;
-import openbell.scheduler.submit.FieldReader;
 import openbell.scheduler.submit.IdSource;
 import openbell.scheduler.submit.Submission;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -111,12 +109,6 @@ public final class SchedulerWiring {
   @Singleton
   IdSource idSource() {
     return () -> new PortfolioId(UUID.randomUUID().toString());
-  }
-
-  @Produces
-  @Singleton
-  FieldReader fieldReader() {
-    return new JacksonFields();
   }
 
   @Produces

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import openbell.model.strategy.EngineLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class DocumentReader {
               + " nodes and write numbers of at most 100 digits");
     } catch (JsonProcessingException e) {
       unreadable(
-          "this is not JSON" + at(e.getLocation()) + ": " + Findings.quote(e.getOriginalMessage()),
+          "this is not JSON" + at(e.getLocation()) + ": " + reason(e),
           "check for a missing comma, quote or bracket there");
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory cannot fail", e);
@@ -171,6 +172,14 @@ final class DocumentReader {
 
   private void unreadable(String message, String hint) {
     findings.error(Findings.UNREADABLE, "", message, hint);
+  }
+
+  /// The parser's own words without its advice; a part of the document in them is made harmless.
+  private static String reason(JsonProcessingException e) {
+    String words = Objects.requireNonNullElse(e.getOriginalMessage(), "");
+    int end = words.indexOf("): ");
+    String first = end < 0 ? words : words.substring(0, end + 1);
+    return SafeText.harmless(first.substring(0, Math.min(120, first.length())));
   }
 
   private static String at(@Nullable JsonLocation place) {

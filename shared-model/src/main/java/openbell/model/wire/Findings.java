@@ -44,13 +44,11 @@ final class Findings {
 
   /// Says that something was written in another way than the canonical one.
   void alias(String pointer, String written, String canonical) {
-    all.add(
-        new Finding(
-            ALIAS,
-            Severity.INFO,
-            pointer,
-            quote(written) + " was read as " + canonical,
-            "write " + canonical));
+    info(pointer, quote(written) + " was read as " + canonical, "write " + canonical);
+  }
+
+  void info(String pointer, String message, String hint) {
+    all.add(new Finding(ALIAS, Severity.INFO, pointer, message, hint));
   }
 
   /// A single line that may become part of a mail.
@@ -115,18 +113,11 @@ final class Findings {
 
   /// A piece of the document, short and harmless enough to be repeated in a message.
   static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.codePoints()
-        .limit(LONGEST_QUOTE)
-        .forEach(
-            c -> {
-              if (SafeText.isUnsafe(c) || Character.getType(c) == Character.SURROGATE) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…\"" : "\"")
-        .toString();
+    int length = text.codePointCount(0, text.length());
+    String piece =
+        length > LONGEST_QUOTE
+            ? text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE))
+            : text;
+    return "\"" + SafeText.harmless(piece) + (length > LONGEST_QUOTE ? "…\"" : "\"");
   }
 }

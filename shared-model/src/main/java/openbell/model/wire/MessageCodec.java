@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCodec {
   private static final int VERSION = 1;
 
-  private final JsonMapper json = WireJson.messages();
+  private final JsonMapper json =
+      WireJson.messages().rebuild().annotationIntrospector(new RequiredParts(true)).build();
 
   /// The name a message has on the wire.
   public static String wireName(Message message) {
@@ -68,8 +69,8 @@ public final class MessageCodec {
       }
       Class<? extends Message> type = typeOf(root.path("type").asText());
       Message message = json.treeToValue(root.path("payload"), type);
-      if (message == null) {
-        throw unreadable("a message must have a payload", null);
+      if (message == null || message.run() == null) {
+        throw unreadable("a message must have a payload that names its run", null);
       }
       return new Envelope(
           root.path("id").asText(message.key()),

@@ -42,6 +42,21 @@ final class SafeText {
         .findFirst();
   }
 
+  /// `text` with unsafe code points written out.
+  static String harmless(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isUnsafe(c)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
   /// One plain address: no comments, quoted parts, address literals or display name.
   static boolean isAddress(String text) {
     int at = text.lastIndexOf('@');

@@ -15,14 +15,12 @@ import openbell.model.portfolio.Schedule.CatchUp;
 final class ScheduleParser {
   private static final Duration LONGEST_OFFSET = Duration.ofHours(24);
 
-  /// Local opening times of the exchanges a schedule may follow, to turn a time of day into an
-  /// offset.
+  /// The exchanges whose calendar the scheduler knows, with their local opening time, which turns a
+  /// time of day into an offset.
   private static final Map<String, LocalTime> OPENS =
       Map.of(
           "XNYS", LocalTime.of(9, 30),
           "XNAS", LocalTime.of(9, 30),
-          "XSHG", LocalTime.of(9, 30),
-          "XSHE", LocalTime.of(9, 30),
           "H24", LocalTime.MIDNIGHT);
 
   private final Findings findings;
@@ -110,8 +108,10 @@ final class ScheduleParser {
     try {
       LocalTime open = OPENS.getOrDefault(calendar, LocalTime.of(9, 30));
       Duration offset = Duration.between(open, LocalTime.parse(text.get()));
-      findings.alias(
-          "/update_time", "update_time", "schedule with the offset " + offset + " from the open");
+      findings.info(
+          "/update_time",
+          "update_time was read as a distance from the open",
+          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}");
       return offset;
     } catch (DateTimeException _) {
       findings.error(

@@ -1,0 +1,101 @@
+package openbell.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import openbell.model.strategy.EngineLimits;
+import openbell.model.strategy.Finding;
+import openbell.model.wire.Parsed;
+import openbell.model.wire.ParsedStrategy;
+import openbell.model.wire.PortfolioCodec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Checks documents without any server and says what is wrong with them, and how to repair it.
+@Command(
+    name = "validate",
+    description = "Checks portfolio documents offline.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All documents are legal; there may be warnings.",
+      "1:At least one document has an error.",
+      "2:The command was not understood, or a file cannot be read."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private static final int ERRORS = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Portfolio documents (JSON).")
+  private List<Path> files;
+
+  @Option(names = "--json", description = "Print the findings as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--strategy",
+      description = "The files hold strategies that stand alone, without a portfolio around them.")
+  private boolean strategy;
+
+  /// Filled in by picocli before anything is called.
+  @SuppressWarnings("NullAway.Init")
+  ValidateCommand() {}
+
+  @Override
+  public Integer call() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Path file : files) {
+      verdicts.add(judge(file, read(file)));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? VerdictFormat.json(verdicts) : VerdictFormat.text(verdicts));
+    out.flush();
+    return verdicts.stream().allMatch(Verdict::legal) ? 0 : ERRORS;
+  }
+
+  private Verdict judge(Path file, byte[] bytes) {
+    PortfolioCodec codec = new PortfolioCodec();
+    if (strategy) {
+      ParsedStrategy parsed = codec.parseStrategy(bytes);
+      return new Verdict(
+          file.toString(), parsed instanceof ParsedStrategy.Ok, parsed.findings(), "");
+    }
+    Parsed parsed = codec.parse(bytes);
+    String hash = parsed instanceof Parsed.Ok ok ? codec.configHash(ok.definition()) : "";
+    return new Verdict(file.toString(), parsed instanceof Parsed.Ok, parsed.findings(), hash);
+  }
+
+  /// One byte more than is allowed is enough to refuse the document.
+  private byte[] read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          file + " is a folder: name the files in it, e.g. " + file + "/*.json");
+    }
+    if (!Files.exists(file)) {
+      throw new ParameterException(
+          spec.commandLine(), file + " does not exist: check the name and the folder you are in");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(EngineLimits.DOCUMENT_BYTES + 1);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), file + " cannot be read: check its permissions", e);
+    }
+  }
+
+  /// What became of one file.
+  ///
+  /// @param configHash of a legal portfolio document, otherwise empty
+  record Verdict(String file, boolean legal, List<Finding> findings, String configHash) {}
+}

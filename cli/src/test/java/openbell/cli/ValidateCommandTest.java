@@ -1,0 +1,168 @@
+package openbell.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ValidateCommandTest {
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("openbell.root", "..")).resolve("sample-data/portfolios");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void acceptsAllSamplePortfolios() throws IOException {
+    // Given
+    List<String> arguments = new ArrayList<>(List.of("validate"));
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      files.sorted().map(Path::toString).forEach(arguments::add);
+    }
+
+    // When
+    int exit = run(arguments.toArray(String[]::new));
+
+    // Then
+    assertThat(out.toString()).contains("golden-cross.json: ok\n").doesNotContain("error");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void namesTheFileThePlaceAndTheFix() throws IOException {
+    // Given
+    Path file = sampleWith("\"SMA\"", "\"SMAA\"");
+
+    // When
+    int exit = run("validate", file.toString());
+
+    // Then
+    assertThat(exit).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith(file + ": 2 errors\n")
+        .contains("error S005 at /strategy_definition/trade_strategy/indicators/0/type\n")
+        .contains("    unknown primitive \"SMAA\"\n")
+        .contains("    -> did you mean \"SMA\"?\n");
+  }
+
+  @Test
+  void printsFindingsForPrograms() throws IOException {
+    // Given
+    Path file = sampleWith("\"start_date\"", "\"start_day\"");
+
+    // When
+    int exit = run("validate", "--json", file.toString());
+
+    // Then
+    JsonNode verdict = new JsonMapper().readTree(out.toString()).get(0);
+    assertThat(exit).isEqualTo(1);
+    assertThat(verdict.get("file").asText()).isEqualTo(file.toString());
+    assertThat(verdict.get("legal").asBoolean()).isFalse();
+    assertThat(verdict.get("findings").findValuesAsText("code")).contains("S001", "S002");
+    assertThat(verdict.get("findings").get(0).get("severity").asText()).isEqualTo("error");
+  }
+
+  @Test
+  void givesTheHashOfALegalDocument() {
+    // When
+    run("validate", "--json", SAMPLES.resolve("golden-cross.json").toString());
+
+    // Then
+    assertThat(out.toString()).containsPattern("\"configHash\" : \"[0-9a-f]{64}\"");
+  }
+
+  @Test
+  void checksAStrategyThatStandsAlone() throws IOException {
+    // Given
+    String sample = Files.readString(SAMPLES.resolve("golden-cross.json"));
+    String strategy =
+        sample.substring(sample.indexOf("\"strategy_definition\":") + 22, sample.lastIndexOf('}'));
+    Path file = Files.writeString(folder.resolve("strategy.json"), strategy);
+
+    // When
+    int exit = run("validate", "--strategy", file.toString());
+
+    // Then
+    assertThat(out.toString()).isEqualTo(file + ": ok\n");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void saysWhichFileDoesNotExist() {
+    // When
+    int exit = run("validate", "nowhere.json");
+
+    // Then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere.json does not exist");
+  }
+
+  @Test
+  void explainsThatAFolderIsNotAFile() {
+    // When
+    int exit = run("validate", folder.toString());
+
+    // Then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(folder + " is a folder");
+  }
+
+  @Test
+  void asksForAVerb() {
+    // When
+    int exit = run();
+
+    // Then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Say what to do").contains("validate");
+  }
+
+  @Test
+  void documentsItsExitCodes() {
+    // When
+    int exit = run("validate", "--help");
+
+    // Then
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("Exit codes:").contains("At least one document");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLargeWithoutReadingItAll() throws IOException {
+    // Given
+    Path file = Files.write(folder.resolve("large.json"), new byte[5_000_000]);
+
+    // When
+    int exit = run("validate", file.toString());
+
+    // Then
+    assertThat(exit).isEqualTo(1);
+    assertThat(out.toString()).contains("error S009").contains("at most 65536");
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = OpenbellCommand.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+
+  private Path sampleWith(String piece, String replacement) throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("golden-cross.json"));
+    assertThat(sample).contains(piece);
+    return Files.writeString(folder.resolve("mine.json"), sample.replace(piece, replacement));
+  }
+}

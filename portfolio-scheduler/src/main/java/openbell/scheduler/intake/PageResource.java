@@ -1,0 +1,190 @@
+package openbell.scheduler.intake;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import openbell.model.artifact.ArtifactRef;
+import openbell.model.artifact.Manifest;
+import openbell.model.market.Session;
+import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.FailureException;
+import openbell.model.run.RunId;
+import openbell.runtime.rest.Caller;
+import openbell.scheduler.dispatch.PortfolioBook;
+import openbell.scheduler.dispatch.PortfolioLine;
+import openbell.scheduler.reconcile.RunLedger;
+import openbell.scheduler.reconcile.RunLedger.Counts;
+import openbell.scheduler.reconcile.RunLedger.Filter;
+import openbell.scheduler.reconcile.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of the scheduler: portfolios, runs and batches.
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class PageResource {
+  private static final int LATEST_RUNS = 10;
+
+  private final Caller caller;
+  private final PortfolioBook book;
+  private final RunLedger ledger;
+  private final Results results;
+  private final Running running;
+
+  PageResource(
+      Caller caller, PortfolioBook book, RunLedger ledger, Results results, Running running) {
+    this.caller = caller;
+    this.book = book;
+    this.ledger = ledger;
+    this.results = results;
+    this.running = running;
+  }
+
+  @CheckedTemplate(basePath = "scheduler")
+  static class Templates {
+    static native TemplateInstance portfolios(PortfoliosPage page);
+
+    static native TemplateInstance portfolio(PortfolioPage page);
+
+    static native TemplateInstance runs(RunsPage page);
+
+    static native TemplateInstance run(RunPage page);
+
+    static native TemplateInstance batch(BatchPage page);
+  }
+
+  /// One portfolio.
+  public record PortfolioPage(
+      PortfolioView portfolio, String document, List<RunRow> runs, boolean waiting) {}
+
+  /// A table of runs.
+  ///
+  /// @param next id to continue after; empty on the last page
+  public record RunsPage(List<RunRow> runs, boolean waiting, String next, boolean first) {}
+
+  /// A session's batch.
+  public record BatchPage(
+      String market,
+      String session,
+      String date,
+      Counts counts,
+      boolean waiting,
+      List<RunRow> runs,
+      String next) {}
+
+  @GET
+  public TemplateInstance portfolios(@QueryParam("after") @Nullable String after) {
+    Owner owner = caller.owner();
+    PortfolioId last = after == null ? null : Problems.portfolio(after);
+    List<PortfolioLine> lines = book.list(owner, last, PortfoliosPage.LENGTH + 1);
+    var newest = ledger.newestOf(owner, lines.stream().map(PortfolioLine::id).toList());
+    List<RunRecord> latest = ledger.list(owner, Filter.ALL, LATEST_RUNS);
+    return Templates.portfolios(PortfoliosPage.of(lines, newest, latest, results, after == null));
+  }
+
+  @GET
+  @Path("portfolios/{id}")
+  public TemplateInstance portfolio(@PathParam("id") String id) {
+    PortfolioId portfolio = Problems.portfolio(id);
+    PortfolioView view =
+        book.find(caller.owner(), portfolio)
+            .map(found -> PortfolioView.of(found, List.of()))
+            .orElseThrow(Problems::noPortfolio);
+    String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
+    Filter filter = new Filter(portfolio, null, null);
+    List<RunRow> runs = rows(ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH));
+    return Templates.portfolio(new PortfolioPage(view, document, runs, waiting(runs)));
+  }
+
+  /// The button on a portfolio's page. The gate in front refuses it when another site sent it.
+  @POST
+  @Path("portfolios/{id}/runs")
+  public Response run(@PathParam("id") String id, @FormParam("session") @Nullable String session) {
+    RunView run =
+        running.now(
+            caller.owner(),
+            Problems.portfolio(id),
+            session == null || session.isBlank() ? null : Problems.date(session, "/session"));
+    return Response.seeOther(URI.create("/runs/" + run.id())).build();
+  }
+
+  @GET
+  @Path("runs")
+  public TemplateInstance runs(@QueryParam("after") @Nullable String after) {
+    Filter filter = new Filter(null, null, after == null ? null : Problems.run(after));
+    List<RunRecord> found = ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH + 1);
+    List<RunRow> runs = rows(found.subList(0, Math.min(found.size(), PortfoliosPage.LENGTH)));
+    return Templates.runs(new RunsPage(runs, waiting(runs), next(found), after == null));
+  }
+
+  @GET
+  @Path("runs/{id}")
+  public TemplateInstance run(@PathParam("id") String id) {
+    RunId run = Problems.run(id);
+    RunRecord record =
+        ledger.find(caller.owner(), run).map(results::live).orElseThrow(Problems::noRun);
+    return Templates.run(page(record));
+  }
+
+  private RunPage page(RunRecord record) {
+    RunRow row = RunRow.of(record);
+    ArtifactRef artifact = record.artifact();
+    if (artifact == null) {
+      return row.waiting() ? RunPage.waiting(row) : RunPage.trouble(row, row.reason());
+    }
+    try {
+      Manifest manifest = results.manifest(artifact);
+      return RunPage.of(row, manifest, results.result(artifact));
+    } catch (FailureException e) {
+      return RunPage.trouble(row, e.failure().detail());
+    }
+  }
+
+  @GET
+  @Path("batches/{market}/{date}")
+  public TemplateInstance batch(
+      @PathParam("market") String market,
+      @PathParam("date") String date,
+      @QueryParam("after") @Nullable String after) {
+    Session session = MarketOpenResource.session(market, date);
+    Counts counts = ledger.counts(session, caller.owner());
+    Filter filter = new Filter(null, session, after == null ? null : Problems.run(after));
+    List<RunRecord> found = ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH + 1);
+    List<RunRow> runs = rows(found.subList(0, Math.min(found.size(), PortfoliosPage.LENGTH)));
+    return Templates.batch(
+        new BatchPage(
+            market,
+            Show.day(session.date()),
+            session.date().toString(),
+            counts,
+            counts.queued() > 0,
+            runs,
+            next(found)));
+  }
+
+  private static String next(List<RunRecord> found) {
+    return found.size() > PortfoliosPage.LENGTH
+        ? found.get(PortfoliosPage.LENGTH - 1).run().runId().value()
+        : "";
+  }
+
+  private List<RunRow> rows(List<RunRecord> runs) {
+    return runs.stream().map(results::live).map(RunRow::of).toList();
+  }
+
+  private static boolean waiting(List<RunRow> runs) {
+    return runs.stream().anyMatch(RunRow::waiting);
+  }
+}

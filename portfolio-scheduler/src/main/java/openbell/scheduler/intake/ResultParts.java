@@ -1,0 +1,152 @@
+package openbell.scheduler.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import openbell.model.artifact.Manifest;
+import openbell.model.artifact.RunArtifact;
+import openbell.model.artifact.RunArtifact.Position;
+import openbell.model.artifact.RunArtifact.Standing;
+import openbell.model.artifact.RunArtifact.Trade;
+import openbell.model.signal.RuleTrace;
+import openbell.scheduler.intake.RunPage.Figure;
+import openbell.scheduler.intake.RunPage.ResultPart;
+import openbell.scheduler.intake.RunPage.StandingRow;
+import openbell.scheduler.intake.RunPage.TraceLine;
+import org.jspecify.annotations.Nullable;
+
+/// Prints a result for a page.
+final class ResultParts {
+  private static final int TRADES = 20;
+  private static final int DEEPEST = 4;
+  private static final int MOST_LINES = 60;
+  private static final int SHORT_HASH = 16;
+  private static final String CHART = "chart.svg";
+
+  private ResultParts() {}
+
+  static ResultPart of(RunRow run, Manifest manifest, RunArtifact result) {
+    List<Trade> trades = result.trades();
+    return new ResultPart(
+        headline(result),
+        result.today().stream().map(ResultParts::standing).toList(),
+        MetricRows.of(result.metrics(), result.benchmarkMetrics(), result.currency()),
+        !result.benchmarkMetrics().isEmpty(),
+        trades.reversed().stream().limit(TRADES).map(ResultParts::trade).toList(),
+        trades.size(),
+        result.notes(),
+        manifest.bars().stream().map(ResultParts::source).toList(),
+        manifest.files().stream().map(file -> file(run, file)).toList(),
+        manifest.configHash(),
+        manifest.dataHash(),
+        manifest.engineVersion(),
+        manifest.files().stream().anyMatch(file -> file.name().equals(CHART)));
+  }
+
+  private static List<Figure> headline(RunArtifact result) {
+    Map<String, Double> metrics = result.metrics();
+    double total = metrics.getOrDefault("total_return", Double.NaN);
+    return List.of(
+        new Figure("Equity", Show.money(result.equity(), result.currency()), ""),
+        new Figure("Total return", Show.percent(total), Show.sign(total)),
+        new Figure("Yearly growth", Show.percent(metrics.getOrDefault("cagr", Double.NaN)), ""),
+        new Figure(
+            "Deepest fall", Show.percent(metrics.getOrDefault("max_drawdown", Double.NaN)), ""),
+        new Figure("Sharpe ratio", Show.number(metrics.getOrDefault("sharpe", Double.NaN), 2), ""));
+  }
+
+  private static StandingRow standing(Standing standing) {
+    List<TraceLine> why = new ArrayList<>();
+    standing.traces().forEach(trace -> lines(trace, 0, why));
+    return new StandingRow(
+        standing.symbol(),
+        standing.name(),
+        Show.action(standing.action()),
+        Show.figure(standing.close()),
+        Show.percent(standing.weight()),
+        Show.percent(standing.targetWeight()),
+        position(standing.position()),
+        standing.quantity() == 0 ? "" : order(standing.quantity()),
+        standing.action().isTrade(),
+        why);
+  }
+
+  private static String order(double quantity) {
+    return (quantity > 0 ? "Buy " : "Sell ")
+        + Show.quantity(Math.abs(quantity))
+        + " at the next open";
+  }
+
+  private static String position(@Nullable Position position) {
+    return position == null
+        ? ""
+        : "%s since %s at %s, %s %%"
+            .formatted(
+                Show.quantity(position.quantity()),
+                Show.day(position.since()),
+                Show.figure(position.averagePrice()),
+                Show.number(position.pnlPercent(), 2));
+  }
+
+  private static void lines(RuleTrace trace, int depth, List<TraceLine> out) {
+    if (out.size() >= MOST_LINES) {
+      return;
+    }
+    Boolean truth = trace.truth();
+    Double gap = trace.gapPercent();
+    out.add(
+        new TraceLine(
+            Math.min(depth, DEEPEST),
+            trace.label(),
+            trace.operator().equals(trace.label()) ? "" : trace.operator(),
+            value(trace),
+            truth == null ? "" : truth ? "yes" : "no",
+            gap == null ? "" : "%s %% from flipping".formatted(Show.number(Math.abs(gap), 2))));
+    trace.inputs().forEach(input -> lines(input, depth + 1, out));
+  }
+
+  private static String value(RuleTrace trace) {
+    Boolean truth = trace.truth();
+    if (truth != null) {
+      return truth ? "yes" : "no";
+    }
+    Double number = trace.number();
+    Double before = trace.before();
+    if (number == null) {
+      return "not defined yet";
+    }
+    return before == null
+        ? Show.figure(number)
+        : "%s (before: %s)".formatted(Show.figure(number), Show.figure(before));
+  }
+
+  private static RunPage.TradeRow trade(Trade trade) {
+    return new RunPage.TradeRow(
+        trade.symbol(),
+        Show.day(trade.entered()),
+        Show.day(trade.exited()),
+        Show.quantity(trade.quantity()),
+        Show.figure(trade.entryPrice()),
+        Show.figure(trade.exitPrice()),
+        Show.number(trade.pnl(), 2),
+        Show.number(trade.returnPercent(), 2) + " %",
+        Show.sign(trade.pnl()));
+  }
+
+  private static RunPage.Source source(Manifest.BarsUsed bars) {
+    return new RunPage.Source(
+        bars.symbol(),
+        Show.day(bars.first()) + " to " + Show.day(bars.last()),
+        bars.count(),
+        bars.sha256().substring(0, Math.min(SHORT_HASH, bars.sha256().length())));
+  }
+
+  private static RunPage.File file(RunRow run, Manifest.File file) {
+    String size =
+        file.bytes() < 1_024
+            ? file.bytes() + " B"
+            : Show.number(file.bytes() / 1_024.0, 0) + " KiB";
+    return new RunPage.File(
+        file.name(), size, RunView.path(run.id()) + "/artifacts/" + file.name());
+  }
+}

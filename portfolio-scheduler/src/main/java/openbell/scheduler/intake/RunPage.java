@@ -1,0 +1,84 @@
+package openbell.scheduler.intake;
+
+import java.util.List;
+import openbell.model.artifact.Manifest;
+import openbell.model.artifact.RunArtifact;
+import org.jspecify.annotations.Nullable;
+
+/// What the page of a run shows.
+///
+/// @param trouble why there is no result to show; empty when there is one or it is still expected
+/// @param result what the run found out, or null
+public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
+
+  /// The result, ready to print.
+  public record ResultPart(
+      List<Figure> headline,
+      List<StandingRow> today,
+      List<MetricRow> metrics,
+      boolean benchmark,
+      List<TradeRow> trades,
+      int allTrades,
+      List<String> notes,
+      List<Source> sources,
+      List<File> files,
+      String configHash,
+      String dataHash,
+      String engineVersion,
+      boolean chart) {}
+
+  /// A large number with its name.
+  public record Figure(String name, String value, String css) {}
+
+  /// One symbol today.
+  public record StandingRow(
+      String symbol,
+      String name,
+      Show.Badge action,
+      String close,
+      String weight,
+      String target,
+      String position,
+      String order,
+      boolean trades,
+      List<TraceLine> why) {}
+
+  /// One line of an explanation.
+  ///
+  /// @param depth 0 to 4; deeper lines stand at 4
+  public record TraceLine(
+      int depth, String label, String operator, String value, String css, String gap) {}
+
+  /// One metric, of the portfolio and of its benchmark.
+  public record MetricRow(String name, String value, String benchmark) {}
+
+  /// One closed round trip.
+  public record TradeRow(
+      String symbol,
+      String entered,
+      String exited,
+      String quantity,
+      String entryPrice,
+      String exitPrice,
+      String profit,
+      String percent,
+      String css) {}
+
+  /// The bars of one symbol.
+  public record Source(String symbol, String range, int bars, String sha256) {}
+
+  /// One file to download.
+  public record File(String name, String size, String href) {}
+
+  static RunPage waiting(RunRow run) {
+    return new RunPage(run, "", null);
+  }
+
+  static RunPage trouble(RunRow run, String trouble) {
+    return new RunPage(run, trouble, null);
+  }
+
+  static RunPage of(RunRow run, Manifest manifest, RunArtifact result) {
+    return new RunPage(run, "", ResultParts.of(run, manifest, result));
+  }
+}

@@ -1,0 +1,123 @@
+package openbell.worker.adapter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import openbell.model.market.Instrument;
+import openbell.model.run.Failure;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+import openbell.worker.engine.series.BarSeries;
+import openbell.worker.run.BarSource;
+
+/// Bars from a directory with one `SYMBOL.csv` per symbol.
+///
+/// A file is read once and kept, together with its last cut, until it changes or the cache is full.
+/// What is kept counts bars, so that a few long files cannot fill the memory.
+public final class CsvBarSource implements BarSource {
+  /// Larger files are refused before they are read: 20,000 bars need less than half of it.
+  static final long LARGEST_FILE = 4L << 20;
+
+  private final Path directory;
+  private final long mostBars;
+  private final SequencedMap<String, Kept> cache = new LinkedHashMap<>(16, 0.75f, true);
+  private long kept;
+  private long reads;
+
+  /// @param mostBars bars kept in memory, 48 bytes each
+  public CsvBarSource(Path directory, long mostBars) {
+    this.directory = directory.toAbsolutePath().normalize();
+    this.mostBars = mostBars;
+  }
+
+  private record Kept(FileTime modified, long bytes, BarSeries all, BarSeries cut) {
+    boolean isOf(BasicFileAttributes file) {
+      return bytes == file.size() && modified.equals(file.lastModifiedTime());
+    }
+
+    long bars() {
+      return all.size() == cut.size() ? all.size() : (long) all.size() + cut.size();
+    }
+  }
+
+  @Override
+  public BarSeries load(String symbol, LocalDate through) {
+    Path file = fileOf(symbol);
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!now.isRegularFile()) {
+        throw unavailable(symbol, new NoSuchFileException(file.toString()));
+      }
+      return load(symbol, file, now, through);
+    } catch (IOException e) {
+      throw unavailable(symbol, e);
+    }
+  }
+
+  /// How often a file was read.
+  synchronized long reads() {
+    return reads;
+  }
+
+  private synchronized BarSeries load(
+      String symbol, Path file, BasicFileAttributes now, LocalDate through) throws IOException {
+    Kept found = cache.get(symbol);
+    Kept known = found != null && found.isOf(now) ? found : null;
+    BarSeries all = known != null ? known.all() : read(symbol, file, now.size());
+    int size = all.lastAtOrBefore(through.toEpochDay()) + 1;
+    if (known != null && known.cut().size() == size) {
+      return known.cut();
+    }
+    BarSeries cut = all.slice(0, size);
+    keep(symbol, new Kept(now.lastModifiedTime(), now.size(), all, cut));
+    return cut;
+  }
+
+  private BarSeries read(String symbol, Path file, long bytes) throws IOException {
+    if (bytes > LARGEST_FILE) {
+      throw FailureException.of(
+          FailureReason.INVALID_MARKET_DATA,
+          symbol + ".csv is larger than " + LARGEST_FILE + " bytes");
+    }
+    reads++;
+    return BarFile.read(symbol, Files.readAllBytes(file));
+  }
+
+  private void keep(String symbol, Kept entry) {
+    Kept before = cache.put(symbol, entry);
+    kept += entry.bars() - (before == null ? 0 : before.bars());
+    while (kept > mostBars && cache.size() > 1) {
+      Map.Entry<String, Kept> eldest = cache.pollFirstEntry();
+      kept -= eldest == null ? 0 : eldest.getValue().bars();
+    }
+  }
+
+  /// The pattern has no separator, so a symbol cannot name a place outside the directory; the check
+  /// of the parent holds even if the pattern grows.
+  private Path fileOf(String symbol) {
+    Path file =
+        Instrument.SYMBOL.matcher(symbol).matches()
+            ? directory.resolve(symbol + ".csv").normalize()
+            : null;
+    if (file == null || !directory.equals(file.getParent())) {
+      throw FailureException.of(
+          FailureReason.MARKET_DATA_UNAVAILABLE, "there are no bars of such a symbol");
+    }
+    return file;
+  }
+
+  private static FailureException unavailable(String symbol, IOException cause) {
+    String why =
+        cause instanceof NoSuchFileException
+            ? "there are no bars of " + symbol
+            : "the bars of " + symbol + " cannot be read now";
+    return new FailureException(new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, why), cause);
+  }
+}

@@ -1,0 +1,128 @@
+package openbell.worker.engine;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import openbell.model.artifact.Manifest.BarsUsed;
+import openbell.model.artifact.RunArtifact;
+import openbell.model.portfolio.PortfolioDefinition;
+import openbell.worker.engine.RunResult.NamedValues;
+import openbell.worker.engine.RunResult.SymbolSeries;
+import openbell.worker.engine.metric.Benchmark;
+import openbell.worker.engine.metric.Metrics;
+import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Plan;
+import openbell.worker.engine.plan.Planner;
+import openbell.worker.engine.plan.Source;
+import openbell.worker.engine.portfolio.Calendar;
+import openbell.worker.engine.portfolio.CapitalPlan;
+import openbell.worker.engine.portfolio.Holdings;
+import openbell.worker.engine.portfolio.Simulation;
+import openbell.worker.engine.portfolio.Simulator;
+import openbell.worker.engine.series.BarSeries;
+import openbell.worker.engine.series.BarSet;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates and back-tests one portfolio. The same definition and bars give the same result.
+public final class Engine {
+  private Engine() {}
+
+  /// @param configHash of the definition; only passed through
+  /// @param bars of every symbol in {@link #symbols}, as long as they are
+  /// @param asOf the last day the run may know about
+  /// @throws openbell.model.run.FailureException `INVALID_STRATEGY`, `INSUFFICIENT_HISTORY` or
+  /// `INVALID_MARKET_DATA`; `RUN_TOO_LONG` when the thread is interrupted
+  public static RunResult run(
+      PortfolioDefinition definition, String configHash, BarSet bars, LocalDate asOf) {
+    CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
+    Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
+    History history = new History(definition, bars, plan, asOf);
+    List<BarSeries> universe = history.universe();
+    BarSet joined = history.joined();
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (BarSeries series : universe) {
+      evaluations.add(Evaluation.of(plan, series, joined));
+    }
+    long first = definition.startDate().toEpochDay();
+    Calendar calendar = Calendar.union(universe, first);
+    Simulation simulation =
+        Simulator.run(
+            new Holdings(
+                definition,
+                capital,
+                calendar,
+                evaluations,
+                plan.buy(),
+                plan.sell(),
+                rank(plan.rank(), evaluations)));
+    Benchmark benchmark = benchmark(definition, history, calendar, capital);
+    List<BarsUsed> used = history.used();
+    Report report = new Report(definition, plan, evaluations, simulation);
+    RunArtifact artifact =
+        report.artifact(configHash, metrics(simulation, capital, benchmark, calendar), used);
+    return new RunResult(
+        artifact,
+        simulation,
+        capital.initialCapital(),
+        benchmark,
+        series(plan, evaluations, first),
+        History.hash(used));
+  }
+
+  /// Every symbol whose bars a run of this definition reads, the universe first.
+  public static List<String> symbols(PortfolioDefinition definition) {
+    CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
+    Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
+    List<String> symbols = new ArrayList<>();
+    definition.universe().forEach(instrument -> add(symbols, instrument.symbol()));
+    plan.joinedSymbols().forEach(symbol -> add(symbols, symbol));
+    String benchmark = definition.benchmark();
+    if (benchmark != null) {
+      add(symbols, benchmark);
+    }
+    return symbols;
+  }
+
+  private static void add(List<String> symbols, String symbol) {
+    if (!symbols.contains(symbol)) {
+      symbols.add(symbol);
+    }
+  }
+
+  private static IntFunction<double[]> rank(@Nullable Source rank, List<Evaluation> evaluations) {
+    return rank == null ? _ -> new double[0] : s -> evaluations.get(s).numbers(rank);
+  }
+
+  private static @Nullable Benchmark benchmark(
+      PortfolioDefinition definition, History history, Calendar calendar, CapitalPlan capital) {
+    String symbol = definition.benchmark();
+    return symbol == null
+        ? null
+        : Benchmark.of(history.benchmark(symbol), calendar.days(), capital.initialCapital());
+  }
+
+  private static List<Map<String, Double>> metrics(
+      Simulation simulation,
+      CapitalPlan capital,
+      @Nullable Benchmark benchmark,
+      Calendar calendar) {
+    return List.of(
+        Metrics.of(simulation, capital, benchmark),
+        benchmark == null ? Map.of() : Metrics.of(benchmark, calendar.days()));
+  }
+
+  private static List<SymbolSeries> series(Plan plan, List<Evaluation> evaluations, long first) {
+    List<SymbolSeries> all = new ArrayList<>();
+    for (Evaluation evaluation : evaluations) {
+      List<NamedValues> columns = new ArrayList<>();
+      for (Plan.NamedColumn column : plan.columns()) {
+        columns.add(new NamedValues(column.name(), evaluation.numbers(column.source())));
+      }
+      BarSeries bars = evaluation.bars();
+      all.add(new SymbolSeries(bars, bars.firstAtOrAfter(first), columns));
+    }
+    return all;
+  }
+}

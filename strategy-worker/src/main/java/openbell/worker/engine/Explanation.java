@@ -1,0 +1,102 @@
+package openbell.worker.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import openbell.model.signal.RuleTrace;
+import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.TraceNode;
+import openbell.worker.engine.rule.Rule;
+import openbell.worker.engine.rule.Rules;
+import openbell.worker.engine.rule.Signals;
+import org.jspecify.annotations.Nullable;
+
+/// Fills rule trees with the numbers of one bar.
+final class Explanation {
+  private final Evaluation values;
+  private final int bar;
+
+  Explanation(Evaluation values, int bar) {
+    this.values = values;
+    this.bar = bar;
+  }
+
+  List<RuleTrace> of(List<TraceNode> nodes) {
+    List<RuleTrace> traces = new ArrayList<>();
+    for (TraceNode node : nodes) {
+      traces.add(of(node));
+    }
+    return traces;
+  }
+
+  private RuleTrace of(TraceNode node) {
+    if (!node.signal()) {
+      return new RuleTrace(
+          node.label(),
+          node.operator(),
+          null,
+          number(node, bar),
+          number(node, bar - 1),
+          null,
+          List.of());
+    }
+    List<RuleTrace> inputs = of(node.inputs());
+    Signals signals = values.signals(node.source().step());
+    Boolean truth = signals.isDefined(bar) ? (Boolean) signals.isTrue(bar) : null;
+    return new RuleTrace(
+        node.label(), node.operator(), truth, null, null, gap(node, truth, inputs), inputs);
+  }
+
+  private @Nullable Double number(TraceNode node, int at) {
+    if (at < 0) {
+      return null;
+    }
+    double value = values.numbers(node.source())[at];
+    return !Double.isNaN(value) ? (Double) value : null;
+  }
+
+  /// How far the rule is from changing its mind, in percent of what it is compared with.
+  private static @Nullable Double gap(
+      TraceNode node, @Nullable Boolean truth, List<RuleTrace> inputs) {
+    if (truth == null) {
+      return null;
+    }
+    return switch (node.operator()) {
+      // One input is enough to flip a true And or a false Or; the others need all that disagree.
+      case "And" -> truth ? nearest(inputs, true) : farthest(inputs, false);
+      case "Or" -> truth ? farthest(inputs, true) : nearest(inputs, false);
+      case "Not" -> inputs.isEmpty() ? null : inputs.getFirst().gapPercent();
+      default -> {
+        boolean two = Rules.find(node.operator()).map(Rule::comparesTwo).orElse(false);
+        yield two && inputs.size() == 2 ? between(inputs.get(0), inputs.get(1)) : null;
+      }
+    };
+  }
+
+  private static @Nullable Double between(RuleTrace left, RuleTrace right) {
+    Double a = left.number();
+    Double b = right.number();
+    return a == null || b == null || b == 0 ? null : (Double) (100 * Math.abs(a - b) / Math.abs(b));
+  }
+
+  private static @Nullable Double nearest(List<RuleTrace> inputs, boolean truth) {
+    Double best = null;
+    for (RuleTrace input : inputs) {
+      Double gap = input.gapPercent();
+      if (gap != null && input.truth() != null && input.truth() == truth) {
+        best = best == null ? gap : (Double) Math.min(best, gap);
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable Double farthest(List<RuleTrace> inputs, boolean truth) {
+    Double best = null;
+    for (RuleTrace input : inputs) {
+      Double gap = input.gapPercent();
+      if (gap != null && input.truth() != null && input.truth() == truth) {
+        best = best == null ? gap : (Double) Math.max(best, gap);
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,104 @@
+package openbell.worker.engine;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import openbell.model.artifact.Manifest.BarsUsed;
+import openbell.model.artifact.RunArtifact;
+import openbell.model.artifact.RunArtifact.Position;
+import openbell.model.artifact.RunArtifact.Standing;
+import openbell.model.market.Instrument;
+import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.signal.SignalAction;
+import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Plan;
+import openbell.worker.engine.portfolio.Simulation;
+import openbell.worker.engine.series.BarSeries;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what a simulation found, symbol by symbol.
+final class Report {
+  private final PortfolioDefinition definition;
+  private final Plan plan;
+  private final List<Evaluation> evaluations;
+  private final Simulation run;
+
+  Report(PortfolioDefinition definition, Plan plan, List<Evaluation> evaluations, Simulation run) {
+    this.definition = definition;
+    this.plan = plan;
+    this.evaluations = evaluations;
+    this.run = run;
+  }
+
+  /// @param metrics the portfolio's, then the benchmark's
+  RunArtifact artifact(String configHash, List<Map<String, Double>> metrics, List<BarsUsed> used) {
+    int last = run.equity().length - 1;
+    LocalDate asOf = LocalDate.ofEpochDay(run.calendar().days()[last]);
+    List<String> notes = new ArrayList<>();
+    List<Standing> today = new ArrayList<>();
+    for (int s = 0; s < evaluations.size(); s++) {
+      today.add(standing(s, run.equity()[last]));
+      BarSeries bars = evaluations.get(s).bars();
+      LocalDate newest = bars.date(bars.size() - 1);
+      if (newest.isBefore(asOf)) {
+        notes.add(bars.symbol() + " has no bar for " + asOf + "; its last is of " + newest);
+      }
+    }
+    notes.addAll(run.notes());
+    return new RunArtifact(
+        definition.name(),
+        definition.code(),
+        definition.currency(),
+        definition.startDate(),
+        asOf,
+        configHash,
+        EngineVersion.CURRENT,
+        today,
+        run.equity()[last],
+        run.cash()[last],
+        metrics.get(0),
+        metrics.get(1),
+        run.trades(),
+        List.of(),
+        notes,
+        used);
+  }
+
+  private Standing standing(int s, double equity) {
+    Evaluation evaluation = evaluations.get(s);
+    BarSeries bars = evaluation.bars();
+    Instrument instrument = definition.universe().get(s);
+    Simulation.Standing standing = run.standings().get(s);
+    int row = bars.size() - 1;
+    double close = bars.close()[row];
+    double held = standing.quantity() * close;
+    double aimed = (standing.quantity() + standing.order()) * close;
+    return new Standing(
+        instrument.symbol(),
+        instrument.name(),
+        state(s, row),
+        state(s, row - 1),
+        bars.date(row),
+        close,
+        equity == 0 ? 0 : held / equity,
+        equity == 0 ? 0 : aimed / equity,
+        standing.order(),
+        position(standing, close),
+        new Explanation(evaluation, row).of(plan.traces()));
+  }
+
+  /// Before the first bar of the portfolio nothing was held.
+  private SignalAction state(int s, int row) {
+    SignalAction state = row < 0 ? null : run.states()[s][row];
+    return state == null ? SignalAction.FLAT : state;
+  }
+
+  private static @Nullable Position position(Simulation.Standing standing, double close) {
+    LocalDate since = standing.since();
+    return since == null
+        ? null
+        : new Position(
+            standing.quantity(), since, standing.cost(), 100 * (close / standing.cost() - 1));
+  }
+}

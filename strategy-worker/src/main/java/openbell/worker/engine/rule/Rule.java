@@ -1,0 +1,41 @@
+package openbell.worker.engine.rule;
+
+import openbell.model.strategy.Params;
+
+/// One registered rule.
+///
+/// @param least fewest inputs
+/// @param most most inputs
+/// @param reach how many bars before the current one it reads, by its parameters
+public record Rule(
+    String type, Takes takes, int least, int most, Params defaults, Reach reach, Kernel kernel) {
+
+  /// What its inputs are.
+  public enum Takes {
+    NUMBERS,
+    SIGNALS,
+    NOTHING
+  }
+
+  /// Bars before the current one that are read.
+  @FunctionalInterface
+  public interface Reach {
+    int bars(Params params);
+  }
+
+  /// The arithmetic of a rule.
+  @FunctionalInterface
+  public interface Kernel {
+    Signals judge(Inputs inputs, Params params);
+  }
+
+  /// @param numbers the number series, empty for a rule over signals
+  /// @param signals the signals, empty for a rule over numbers
+  /// @param size bars
+  public record Inputs(double[][] numbers, Signals[] signals, int size) {}
+
+  /// True when the gap between its first two inputs says how far it is from changing.
+  public boolean comparesTwo() {
+    return takes == Takes.NUMBERS && most == 2;
+  }
+}

@@ -1,0 +1,49 @@
+package openbell.worker.run;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+
+/// The threads that compute, and how long they may compute for one run.
+///
+/// @param threads a fixed pool: arithmetic gains nothing from more threads than cores
+/// @param deadline counted from the moment a thread takes the run up
+public record Workbench(ExecutorService threads, Duration deadline) {
+
+  /// Does the work on a thread of the pool and waits for it.
+  ///
+  /// @throws FailureException with `RUN_TOO_LONG` past the deadline; the thread is interrupted
+  <T> T compute(Callable<T> work) {
+    CountDownLatch taken = new CountDownLatch(1);
+    Future<T> future =
+        threads.submit(
+            () -> {
+              taken.countDown();
+              return work.call();
+            });
+    try {
+      taken.await();
+      return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw FailureException.of(
+          FailureReason.RUN_TOO_LONG, "the run took longer than " + deadline.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      throw FailureException.of(FailureReason.DEFECT, "the run was stopped from outside");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw new IllegalStateException("a run could not be computed", e.getCause());
+    }
+  }
+}

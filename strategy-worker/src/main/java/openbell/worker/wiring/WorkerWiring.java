@@ -1,0 +1,66 @@
+package openbell.worker.wiring;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import openbell.model.message.Message;
+import openbell.runtime.alert.AlertSink;
+import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.messaging.EmitterOutlet;
+import openbell.worker.adapter.CsvBarSource;
+import openbell.worker.run.BarSource;
+import openbell.worker.run.RunAnnouncements;
+import openbell.worker.run.RunExecutor;
+import openbell.worker.run.Workbench;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+
+/// Builds the worker from its configuration.
+@Dependent
+public final class WorkerWiring {
+
+  @Produces
+  @Singleton
+  BarSource bars(WorkerConfig config) {
+    return switch (config.bars().kind()) {
+      case CSV -> new CsvBarSource(config.bars().directory(), config.bars().mostCached());
+    };
+  }
+
+  @Produces
+  @Singleton
+  RunAnnouncements announcements(
+      @Channel("run-results-out") Emitter<Message> results,
+      @Channel("run-outcomes-out") Emitter<Message> outcomes) {
+    return new RunAnnouncements(new EmitterOutlet<>(results), new EmitterOutlet<>(outcomes));
+  }
+
+  @Produces
+  @Singleton
+  Workbench workbench(WorkerConfig config) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            config.engineThreads(), Thread.ofPlatform().name("engine-", 1).daemon().factory());
+    return new Workbench(threads, config.runDeadline());
+  }
+
+  void close(@Disposes Workbench workbench) {
+    workbench.threads().shutdownNow();
+  }
+
+  @Produces
+  @Singleton
+  RunExecutor executor(
+      BarSource bars,
+      ArtifactStore store,
+      RunAnnouncements announcements,
+      AlertSink alerts,
+      Workbench workbench,
+      Clock clock) {
+    return new RunExecutor(bars, store, announcements, alerts, workbench, clock);
+  }
+}

@@ -1,0 +1,61 @@
+package openbell.worker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ByteTextTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0,0",
+    "0,0.00,2",
+    "-0.001,0.00,2",
+    "-12.345,-12.35,2",
+    "0.5,1,0",
+    "1234567.125,1234567.125000,6",
+    "1e15,1000000000000000.00,2",
+    "1e300,1e300,-1"
+  })
+  void writesNumbersWithAFixedPoint(double value, String text, int decimals) {
+    if (decimals >= 0) {
+      assertThat(text(new ByteText(1).fixed(value, decimals))).isEqualTo(text);
+    } else {
+      assertThat(new BigDecimal(text(new ByteText(1).fixed(value, 2)))).isEqualByComparingTo(text);
+    }
+  }
+
+  @Test
+  void dropsZerosAtTheEnd() {
+    assertThat(text(new ByteText(1).number(1.5, 6))).isEqualTo("1.5");
+    assertThat(text(new ByteText(1).number(100, 6))).isEqualTo("100");
+    assertThat(text(new ByteText(1).number(0, 6))).isEqualTo("0");
+    assertThat(text(new ByteText(1).number(Double.NaN, 6))).isEmpty();
+  }
+
+  @Test
+  void agreesWithDecimalArithmeticToTheLastDigitButOne() {
+    SplittableRandom random = new SplittableRandom(20261121);
+    for (int i = 0; i < 10_000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(9));
+      BigDecimal exact = new BigDecimal(value).setScale(6, RoundingMode.HALF_UP);
+      BigDecimal ours = new BigDecimal(text(new ByteText(1).fixed(value, 6)));
+      assertThat(ours.subtract(exact).abs()).isLessThanOrEqualTo(new BigDecimal("0.000001"));
+    }
+  }
+
+  @Test
+  void writesDates() {
+    assertThat(text(new ByteText(1).date(18_267))).isEqualTo("2020-01-06");
+  }
+
+  private static String text(ByteText text) {
+    return new String(text.bytes(), StandardCharsets.UTF_8);
+  }
+}
