@@ -3,7 +3,7 @@ package openbell.runtime.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +37,7 @@ public final class EmitterOutlet<M extends Message> implements Outlet<M> {
   public void sendAll(List<M> messages) {
     for (int from = 0; from < messages.size(); from += MOST_ON_THE_WAY) {
       int to = Math.min(messages.size(), from + MOST_ON_THE_WAY);
-      List<CompletionStage<Void>> answers = new ArrayList<>(to - from);
+      List<CompletableFuture<Void>> answers = new ArrayList<>(to - from);
       for (M message : messages.subList(from, to)) {
         answers.add(hand(message));
       }
@@ -45,17 +45,31 @@ public final class EmitterOutlet<M extends Message> implements Outlet<M> {
     }
   }
 
-  private CompletionStage<Void> hand(M message) {
+  /// A message with its own answer, so that the trace of what is being handled goes along.
+  private CompletableFuture<Void> hand(M message) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    var carried =
+        org.eclipse.microprofile.reactive.messaging.Message.of(
+            message,
+            () -> {
+              answer.complete(null);
+              return answer;
+            },
+            thrown -> {
+              answer.completeExceptionally(thrown);
+              return CompletableFuture.completedFuture(null);
+            });
     try {
-      return emitter.send(message);
+      emitter.send(TraceParent.current().map(carried::addMetadata).orElse(carried));
+      return answer;
     } catch (IllegalStateException e) {
       throw unavailable("the channel takes no messages now: " + e.getMessage(), e);
     }
   }
 
-  private static void await(CompletionStage<Void> answer) {
+  private static void await(CompletableFuture<Void> answer) {
     try {
-      var _ = answer.toCompletableFuture().get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof FailureException failure) {
         throw failure;

@@ -21,6 +21,11 @@ interface LeaseLine {
         public boolean lost() {
           return false;
         }
+
+        @Override
+        public void enter() {
+          // nobody interrupts
+        }
       };
 
   Duration remaining();
@@ -28,4 +33,7 @@ interface LeaseLine {
   void progress(byte[] checkpoint);
 
   boolean lost();
+
+  /// The calling thread handles the job; it is interrupted when the lease is lost.
+  void enter();
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// What a consumer may know about the lease it works under.
 ///
 /// A channel that is carried by another broker has none: only consumers of channels that must stay
-/// leased ask for it.
+/// leased ask for it. The thread that reads any of it counts as the job's handler, and is
+/// interrupted when the lease is lost.
 public final class LeaseMetadata {
   private final String jobId;
   private final long fence;
@@ -27,21 +28,25 @@ public final class LeaseMetadata {
   }
 
   public String jobId() {
+    line.enter();
     return jobId;
   }
 
   /// Grows with every claim of the queue; proves who holds the job.
   public long fence() {
+    line.enter();
     return fence;
   }
 
   /// Number of claims of this job, from 1.
   public int attempt() {
+    line.enter();
     return attempt;
   }
 
   /// How long the lease lasts if no heartbeat answers any more. Zero when it is over.
   public Duration remaining() {
+    line.enter();
     return line.remaining();
   }
 
@@ -52,6 +57,7 @@ public final class LeaseMetadata {
 
   /// Progress that an earlier attempt left; empty when there is none.
   public byte[] resume() {
+    line.enter();
     return resume.clone();
   }
 

@@ -18,7 +18,8 @@ public record RetryPolicy(Duration first, Duration longest) {
     };
   }
 
-  Duration delay(String id, int failures) {
+  /// The delay before try number `failures + 1`.
+  public Duration delay(String id, int failures) {
     long bound =
         Math.min(longest.toMillis(), first.toMillis() << Math.min(Math.max(failures, 0), 20));
     long mixed = mix(id.hashCode() * 0x9E3779B97F4A7C15L + failures);

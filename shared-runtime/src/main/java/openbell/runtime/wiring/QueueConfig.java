@@ -1,0 +1,57 @@
+package openbell.runtime.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// The job queue. Its server is named by `quarkus.redis.hosts`.
+@ConfigMapping(prefix = "openbell.queue")
+public interface QueueConfig {
+
+  /// Where jobs are kept: `redis`, or `memory` for tests (lost on exit).
+  @WithDefault("redis")
+  Kind kind();
+
+  /// How long a worker holds a job without a sign of life. Longer: fewer false alarms in long
+  /// pauses; shorter: a killed worker's jobs run again sooner.
+  @WithDefault("60s")
+  Duration leaseFor();
+
+  /// Time between signs of life; a third of `lease-for` or less.
+  @WithDefault("20s")
+  Duration heartbeatEvery();
+
+  /// Longest wait of an idle worker with one command. Longer: fewer commands.
+  @WithDefault("55s")
+  Duration wakeWait();
+
+  /// How long handlers may finish when the process stops, before their jobs are given back.
+  @WithDefault("10s")
+  Duration drainTimeout();
+
+  /// How often a job may fail and be tried again.
+  @WithDefault("5")
+  int maxFailures();
+
+  /// How often a job's worker may vanish before the job is dead.
+  @WithDefault("3")
+  int maxCrashes();
+
+  /// Most jobs that may wait in one queue; a full queue refuses.
+  @WithDefault("100000")
+  long capacity();
+
+  /// Upper bound of the delay before the first retry; it doubles with each failure.
+  @WithDefault("2s")
+  Duration firstDelay();
+
+  /// Upper bound of every delay.
+  @WithDefault("5m")
+  Duration longestDelay();
+
+  /// Where jobs are kept.
+  enum Kind {
+    REDIS,
+    MEMORY
+  }
+}
