@@ -2,7 +2,6 @@ package openbell.notification.adapter;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
@@ -22,8 +21,7 @@ final class Java2dChart {
   private static final int GRID_LINES = 4;
 
   private static final Color LINE = new Color(0x2f6df6);
-  private static final Color GLOW = new Color(0x2f, 0x6d, 0xf6, 66);
-  private static final Color FADE = new Color(0x2f, 0x6d, 0xf6, 4);
+  private static final Color GLOW = new Color(0x2f, 0x6d, 0xf6, 34);
   private static final Color OTHER = new Color(0x8a98a9);
   private static final Color GRID = new Color(0x8a, 0x98, 0xa9, 56);
   private static final float[] DASHES = {9f, 7f};
@@ -56,7 +54,7 @@ final class Java2dChart {
     area.lineTo(scale.x(curve.equity().length - 1), HEIGHT);
     area.lineTo(scale.x(0), HEIGHT);
     area.closePath();
-    canvas.setPaint(new GradientPaint(0, EDGE, GLOW, 0, HEIGHT, FADE));
+    canvas.setPaint(GLOW);
     canvas.fill(area);
     if (curve.benchmark().length > 0) {
       canvas.setColor(OTHER);

@@ -13,7 +13,6 @@ import openbell.model.run.FailureReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
   private final MessageCodec codec = new MessageCodec();
@@ -80,6 +79,9 @@ class MessageCodecTest {
         legal.replace("2018-05-14T13:30:00Z", "at noon"),
         legal.replace("\"XNYS\"", "\"the exchange\""),
         legal.replace("\"revision\":1", "\"revision\":0"),
+        legal.replace("\"asOf\":\"2018-05-11\",", ""),
+        legal.replace("\"revision\":1,", ""),
+        legal.replace("\"owner\":\"local\",", ""),
         legal.replaceFirst("\"payload\":.*", "\"payload\":null}"),
         legal.replaceFirst("\"payload\":.*", "\"payload\":{}}"));
   }
@@ -93,14 +95,13 @@ class MessageCodecTest {
             e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.UNREADABLE_MESSAGE));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"docs/messages.md"})
-  void isDescribedInTheDocuments(String path) {
+  @Test
+  void isDescribedInTheDocuments() {
     // When
     String reference = MessageReference.markdown();
 
     // Then
-    Golden.checkDocument(path, reference);
+    Golden.checkDocument("docs/messages.md", reference);
   }
 
   private static Envelope envelope(Message message) {
