@@ -126,8 +126,7 @@ class PagesTest {
     RunRef run = run(submit());
     complete(run);
     jdbi.useHandle(
-        handle ->
-            handle.execute("update scheduler.run set artifact_sha256 = repeat('0', 64)"));
+        handle -> handle.execute("update scheduler.run set artifact_sha256 = repeat('0', 64)"));
 
     // When
     String page = page("/runs/" + run.runId().value());

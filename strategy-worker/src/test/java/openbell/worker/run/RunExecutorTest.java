@@ -200,7 +200,7 @@ class RunExecutorTest {
     }
 
     @Override
-    public Manifest manifest(openbell.model.artifact.ArtifactRef ref) {
+    public Manifest manifest(openbell.model.run.ArtifactRef ref) {
       return files.manifest(ref);
     }
 
@@ -210,7 +210,7 @@ class RunExecutorTest {
     }
 
     @Override
-    public java.util.Optional<openbell.model.artifact.ArtifactRef> find(String runPrefix) {
+    public java.util.Optional<openbell.model.run.ArtifactRef> find(String runPrefix) {
       return files.find(runPrefix);
     }
   }
