@@ -23,8 +23,8 @@ record Options(
 
   static final int DEFAULT_PORT = 8080;
 
-  /// A Friday for which both sample series have bars, and on which sample portfolios trade.
-  static final LocalDate DEFAULT_SESSION = LocalDate.of(2018, 5, 11);
+  /// A Monday for which both sample series have bars, and on which sample portfolios trade.
+  static final LocalDate DEFAULT_SESSION = LocalDate.of(2018, 5, 7);
 
   enum Verb {
     UP,

@@ -24,7 +24,7 @@ class ChartPictureTest {
     assertThat(second).isEqualTo(first);
     assertThat(first.length).isBetween(4_000, 60_000);
     var image = ImageIO.read(new ByteArrayInputStream(first));
-    assertThat(image.getWidth()).isEqualTo(1068);
+    assertThat(image.getWidth()).isEqualTo(801);
     Files.write(Path.of("target/chart.png"), first);
   }
 }

@@ -108,6 +108,7 @@ class CrashTest {
     private final List<Alert> alerts = new ArrayList<>();
     private final NotificationRequested request;
     private int steps;
+    private int beats;
     private boolean crashed;
     private int calls;
     private int possiblyAccepted;
@@ -123,6 +124,7 @@ class CrashTest {
       survive(this::deliver);
       // The message comes again, the timers beat, and time goes by.
       for (Duration pause : PAUSES) {
+        beats++;
         clock.advance(pause);
         survive(this::deliver);
         survive(watch()::look);
@@ -219,7 +221,8 @@ class CrashTest {
     }
 
     private void step() {
-      if (!crashed && steps++ == point) {
+      // What comes on later beats repeats what the first ones did.
+      if (!crashed && beats < 2 && steps++ == point) {
         throw new Crash();
       }
     }

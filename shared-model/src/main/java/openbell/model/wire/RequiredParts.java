@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes every part of a record required that is not marked `@Nullable`, so that nothing without a
-/// value gets past the codec.
+/// value gets past the codec. Whether a list may be missing is the record's own decision: a list
+/// that
+/// was added later is empty in older messages.
 final class RequiredParts extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
@@ -33,6 +36,9 @@ final class RequiredParts extends JacksonAnnotationIntrospector {
   private boolean isRequired(Constructor<?> constructor, int index) {
     AnnotatedType[] types = constructor.getAnnotatedParameterTypes();
     if (index < 0 || index >= types.length || types[index].isAnnotationPresent(Nullable.class)) {
+      return false;
+    }
+    if (constructor.getParameterTypes()[index] == List.class) {
       return false;
     }
     return numbers || types[index].getType() != double.class;

@@ -96,11 +96,11 @@ final class LeaseKeeper {
         executor.execute(() -> beat(kept));
       }
     }
-    if (kept.channel.cameBack(now) || now - kept.ticked >= tickEvery(kept).toNanos()) {
+    boolean due = now - kept.ticked >= tickEvery(kept).toNanos();
+    if (!kept.ticking.get() && (kept.channel.cameBack(now) || due)) {
       kept.ticked = now;
-      if (kept.ticking.compareAndSet(false, true)) {
-        executor.execute(() -> tick(kept));
-      }
+      kept.ticking.set(true);
+      executor.execute(() -> tick(kept));
     }
   }
 

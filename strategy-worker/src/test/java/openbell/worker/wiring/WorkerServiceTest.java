@@ -91,7 +91,9 @@ class WorkerServiceTest {
           "mp.messaging.outgoing.run-results-out.connector", "smallrye-in-memory",
           "mp.messaging.outgoing.run-outcomes-out.connector", "smallrye-in-memory",
           "openbell.worker.bars.directory", root.resolve("sample-data/bars").toString(),
-          "openbell.artifact.directory", root.resolve("strategy-worker/target/artifacts").toString(),
+          "openbell.artifact.directory",
+              root.resolve("strategy-worker/target/artifacts").toString(),
+          "mp.messaging.incoming.run-jobs.concurrency", "1",
           "quarkus.http.test-port", "0");
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -95,7 +96,10 @@ final class MemoryJobQueue implements JobQueue {
     LastClaim last = claims.get(worker);
     if (last != null && last.claimId.equals(claimId) && !last.leases.isEmpty()) {
       List<Leased> still =
-          last.leases.stream().filter(one -> holds(one.id(), one.fence()) == Held.OK).toList();
+          last.leases.stream()
+              .filter(one -> holds(one.id(), one.fence()) == Held.OK)
+              .map(one -> Objects.requireNonNull(jobs.get(one.id())).leased())
+              .toList();
       return new Claim(still, untilNextDue());
     }
     upkeep();

@@ -133,14 +133,13 @@ final class RedisLine implements AutoCloseable {
   /// Forgets a command that nobody waits for any more: it would hold up those behind it.
   void reset() {
     lock.lock();
-    Open current;
     try {
-      current = open;
+      if (open != null) {
+        open.client.close();
+        open = null;
+      }
     } finally {
       lock.unlock();
-    }
-    if (current != null) {
-      drop(current);
     }
   }
 
@@ -150,13 +149,10 @@ final class RedisLine implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      if (open != null) {
-        open.client.close();
-        open = null;
-      }
     } finally {
       lock.unlock();
     }
+    reset();
   }
 
   private static FailureException unavailable(String detail, @Nullable Throwable cause) {

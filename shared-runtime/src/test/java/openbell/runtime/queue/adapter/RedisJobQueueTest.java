@@ -11,6 +11,8 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +23,10 @@ import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueueContract;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.Leased;
+import openbell.runtime.queue.RandomLife;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
+import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /// The contract on a real Redis, and what only Redis has: foreign producers, memory, crashes.
 class RedisJobQueueTest extends JobQueueContract {
   private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final Duration A_LIFE = ofSeconds(Integer.getInteger("openbell.queue.life", 8));
   private static RealRedis redis;
   private static Vertx vertx;
 
@@ -204,6 +209,25 @@ class RedisJobQueueTest extends JobQueueContract {
       refusal.hasMessageContaining("allkeys-lru").hasMessageContaining("noeviction");
       assertThatCode(open(redis, 10)::requireNoEviction).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void livesLikeItsModelWhateverHappens() {
+    // Given
+    long firstSeed = Long.getLong("openbell.seed", 20_260_105);
+    Instant end = Instant.now().plus(A_LIFE);
+    int lives = 0;
+    // When
+    while (Instant.now().isBefore(end)) {
+      long seed = firstSeed + lives++;
+      ManualClock time = ManualClock.at("2026-01-05T14:30:00Z");
+      try (RedisJobQueues queues = new RedisJobQueues(vertx, redis.uri(), 20, time::millis)) {
+        JobQueue model = new MemoryJobQueues(time, 20).named("model");
+        new RandomLife(seed, time, queues.named("life-" + seed), model).live(400);
+      }
+    }
+    // Then
+    assertThat(lives).isGreaterThan(3);
   }
 
   @Test

@@ -55,8 +55,7 @@ public final class ReturnFigures {
     double[] sorted = r.clone();
     Arrays.sort(sorted);
     out.put(
-        "tail_ratio",
-        Math.abs(Moments.quantile(sorted, 0.95) / Moments.quantile(sorted, 0.05)));
+        "tail_ratio", Math.abs(Moments.quantile(sorted, 0.95) / Moments.quantile(sorted, 0.05)));
     double var = mean - NORMAL_95 * deviation;
     out.put("var_95", var);
     out.put("cvar_95", Moments.mean(Arrays.stream(r).filter(v -> v < var).toArray()));
