@@ -29,6 +29,7 @@ import openbell.model.signal.SignalAction;
 import openbell.model.wire.ArtifactCodec;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.queue.JobQueues;
 import openbell.runtime.testing.Backends;
 import openbell.scheduler.reconcile.RunLedger;
 import org.jdbi.v3.core.Jdbi;
@@ -43,16 +44,13 @@ class PagesTest {
   private static final String HASH = "d".repeat(64);
 
   @Inject Jdbi jdbi;
+  @Inject JobQueues queues;
   @Inject RunLedger ledger;
   @Inject ArtifactStore store;
 
   @BeforeEach
   void empty() {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
-                    + " scheduler.run, scheduler.outbox"));
+    Service.empty(jdbi, queues);
   }
 
   @Test

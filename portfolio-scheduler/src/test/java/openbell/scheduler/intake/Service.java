@@ -1,11 +1,18 @@
 package openbell.scheduler.intake;
 
+import static org.awaitility.Awaitility.await;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import openbell.runtime.queue.JobQueues;
+import openbell.runtime.queue.QueueDepth;
+import org.jdbi.v3.core.Jdbi;
 
 /// The scheduler with its timers off, two owners, and the sample bars.
 public final class Service implements QuarkusTestProfile {
@@ -35,6 +42,32 @@ public final class Service implements QuarkusTestProfile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Empties the schema once nothing is under way that an earlier test began.
+  static void empty(Jdbi jdbi, JobQueues queues) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> count(jdbi, "outbox") == 0);
+    for (String queue : List.of("run-requests", "run-outcomes")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> busy(queues.named(queue).depth()) == 0);
+    }
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
+                    + " scheduler.run, scheduler.outbox"));
+  }
+
+  private static long busy(QueueDepth depth) {
+    return depth.ready() + depth.leased() + depth.delayed();
+  }
+
+  static int count(Jdbi jdbi, String table) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from scheduler." + table)
+                .mapTo(Integer.class)
+                .one());
   }
 
   private static String temporary() {
