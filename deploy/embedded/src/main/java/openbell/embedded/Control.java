@@ -30,15 +30,15 @@ final class Control {
     }
     // Held to the end: nobody may start on the directory meanwhile.
     try (FileLock _ = var.lock()) {
-    Servers servers = Servers.of(var);
-    boolean redis = servers.redis().stopLeftover();
-    boolean postgres = servers.postgres().stopLeftover();
-    var.clearRunning();
-    if (redis || postgres) {
-      Terminal.say("Stopped the servers that a crash had left running.");
-    } else {
-      Terminal.say(running.isPresent() ? "Stopped." : "Nothing runs on " + options.var());
-    }
+      Servers servers = Servers.of(var);
+      boolean redis = servers.redis().stopLeftover();
+      boolean postgres = servers.postgres().stopLeftover();
+      var.clearRunning();
+      if (redis || postgres) {
+        Terminal.say("Stopped the servers that a crash had left running.");
+      } else {
+        Terminal.say(running.isPresent() ? "Stopped." : "Nothing runs on " + options.var());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

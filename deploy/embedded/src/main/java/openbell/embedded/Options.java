@@ -19,10 +19,12 @@ import java.util.Map;
 record Options(
     Verb verb, int port, Path root, Path data, Path var, boolean demo, LocalDate demoSession) {
 
+  private static final String SAMPLE_BARS = "sample-data/bars";
+
   static final int DEFAULT_PORT = 8080;
 
-  /// A Friday for which both sample series have bars, and on which sample portfolios trade.
-  static final LocalDate DEFAULT_SESSION = LocalDate.of(2018, 5, 11);
+  /// A Monday for which both sample series have bars, and on which sample portfolios trade.
+  static final LocalDate DEFAULT_SESSION = LocalDate.of(2018, 5, 7);
 
   enum Verb {
     UP,
@@ -42,7 +44,7 @@ record Options(
   /// @param root the project's directory when neither argument nor environment names one
   static Options parse(List<String> arguments, Map<String, String> environment, Path root) {
     Path home = absolute(environment.getOrDefault("OPENBELL_HOME", root.toString()));
-    Path samples = home.resolve("sample-data");
+    Path samples = home.resolve(SAMPLE_BARS);
     Options options =
         new Options(
             Verb.UP,
@@ -61,7 +63,7 @@ record Options(
 
   /// Whether `data` is the project's own sample data.
   boolean ownSamples() {
-    return data.equals(root.resolve("sample-data"));
+    return data.equals(root.resolve(SAMPLE_BARS));
   }
 
   private Options with(String word, Deque<String> rest) {

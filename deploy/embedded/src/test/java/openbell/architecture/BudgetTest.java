@@ -36,7 +36,7 @@ class BudgetTest {
 
   @Test
   void noMethodIsLongerThanAScreenAndMostAreShort() throws IOException {
-    List<Method> methods = methodsOf(Sources.parse(file -> file.toString().contains("/main/")));
+    List<Method> methods = methodsOf(Sources.parse(file -> file.toString().contains("/src/main/")));
 
     assertThat(methods.stream().filter(method -> method.lines() > LONGEST_METHOD)).isEmpty();
     long usual = methods.stream().filter(method -> method.lines() <= USUAL_METHOD).count();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Email;
 import openbell.notification.deliver.SendOutcome;
@@ -17,6 +18,9 @@ import openbell.notification.deliver.SendOutcome;
 ///
 /// Writing the same mail again overwrites the same file, so a lost answer costs nothing.
 public final class FileChannel implements Channel {
+  private static final long PROCESS = ProcessHandle.current().pid();
+
+  private final AtomicLong drafts = new AtomicLong();
   private final Path mailbox;
   private final Session session = Session.getInstance(new Properties());
 
@@ -39,7 +43,10 @@ public final class FileChannel implements Channel {
     Path file = mailbox.resolve(email.ledgerId() + ".eml");
     try {
       Files.createDirectories(mailbox);
-      Path draft = Files.createTempFile(mailbox, "." + email.ledgerId(), ".tmp");
+      // Two senders of one mail, e.g. one that was taken for gone, must not share a draft.
+      Path draft =
+          mailbox.resolve(
+              "." + email.ledgerId() + "-" + drafts.incrementAndGet() + "-" + PROCESS + ".tmp");
       try {
         write(email, draft);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -3,7 +3,7 @@ package openbell.notification.adapter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.notification.render.ChartSource;
 import openbell.notification.render.Curve;
 import openbell.notification.render.EquityCsv;

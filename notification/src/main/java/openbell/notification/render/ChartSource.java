@@ -1,7 +1,7 @@
 package openbell.notification.render;
 
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 
 /// Finds and draws the curve of an artifact. The same artifact is the same picture.
 public interface ChartSource {

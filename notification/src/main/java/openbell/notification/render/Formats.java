@@ -40,6 +40,12 @@ final class Formats {
     return minus(String.format(Locale.ENGLISH, size < SMALL ? "%,.4f" : "%,.2f", value));
   }
 
+  /// A ratio such as Sharpe's, to two digits; a count without any.
+  static String ratio(double value) {
+    boolean whole = value == Math.rint(value);
+    return minus(String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,.2f", value));
+  }
+
   static String money(double value, String currency) {
     return currency + "\u00a0" + minus(String.format(Locale.ENGLISH, "%,.2f", value));
   }

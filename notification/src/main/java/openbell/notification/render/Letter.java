@@ -31,6 +31,9 @@ public final class Letter {
 
   private static final int SHORT_HASH = 12;
 
+  /// Pixels that a nested rule is moved to the right.
+  private static final int STEP = 18;
+
   private final URI page;
 
   /// @param page where the owner reads the pages of Openbell
@@ -153,7 +156,8 @@ public final class Letter {
           Reasoning.of(traces).stream()
               .map(
                   line ->
-                      new Line(line.depth(), line.mark(), line.text(), "  ".repeat(line.depth())))
+                      new Line(
+                          line.depth() * STEP, line.mark(), line.text(), "  ".repeat(line.depth())))
               .toList();
       to.add(new Explanation(title, lines));
     }

@@ -58,8 +58,9 @@ public record LetterModel(
   }
 
   /// @param mark `yes`, `no`, `not yet` or empty
+  /// @param left indentation in pixels
   /// @param indent for the text alternative
-  public record Line(int depth, String mark, String text, String indent) {}
+  public record Line(int left, String mark, String text, String indent) {}
 
   /// One number with its name.
   ///

@@ -83,7 +83,7 @@ final class Performance {
   private static void plain(
       List<Figure> figures, String label, @Nullable BigDecimal value, String note) {
     if (value != null) {
-      figures.add(new Figure(label, Formats.number(value.doubleValue()), note, "plain"));
+      figures.add(new Figure(label, Formats.ratio(value.doubleValue()), note, "plain"));
     }
   }
 
@@ -92,7 +92,7 @@ final class Performance {
     BigDecimal trades = metrics.get("trades");
     if (trades != null) {
       String note = wins == null ? "closed so far" : Formats.weight(wins) + " of them won";
-      figures.add(new Figure("Trades", Formats.number(trades.doubleValue()), note, "plain"));
+      figures.add(new Figure("Trades", Formats.ratio(trades.doubleValue()), note, "plain"));
     }
   }
 

@@ -20,7 +20,8 @@ final class OutboxTimer {
   @Scheduled(
       identity = "scheduler-outbox",
       every = "{openbell.scheduler.outbox-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = StillStarting.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("outbox", outbox.relay()::flush);

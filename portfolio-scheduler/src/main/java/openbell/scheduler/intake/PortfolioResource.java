@@ -113,6 +113,7 @@ public class PortfolioResource {
   /// Runs the portfolio now; `{"session": "YYYY-MM-DD"}` runs it for another session.
   @POST
   @Path("{id}/runs")
+  @Consumes(MediaType.APPLICATION_JSON)
   public Response run(@PathParam("id") String id, @Nullable RunWish wish) {
     String session = wish == null ? null : wish.session();
     RunView run =
@@ -121,6 +122,14 @@ public class PortfolioResource {
             Problems.portfolio(id),
             session == null ? null : Problems.date(session, "/session"));
     return Response.accepted(run).location(URI.create(run.self())).build();
+  }
+
+  /// Without a body it is the session that is open or opens next, whatever type nothing has.
+  @POST
+  @Path("{id}/runs")
+  @Consumes(MediaType.WILDCARD)
+  public Response run(@PathParam("id") String id) {
+    return run(id, null);
   }
 
   /// @param session the day to run for; absent for the session that is open or opens next

@@ -2,8 +2,8 @@ package openbell.scheduler.intake;
 
 import java.util.List;
 import java.util.Map;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunRecord;

@@ -34,7 +34,8 @@ final class ReconcileTimer {
   @Scheduled(
       identity = "scheduler-reconcile",
       every = "{openbell.scheduler.reconcile-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = StillStarting.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("reconcile", this::reconcile);

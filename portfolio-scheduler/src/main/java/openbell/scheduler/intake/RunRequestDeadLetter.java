@@ -1,6 +1,7 @@
 package openbell.scheduler.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import openbell.model.message.Message;
 import openbell.model.message.RunFailed;
 import openbell.model.run.Failure;
@@ -13,9 +14,10 @@ import org.jboss.logging.Logger;
 public class RunRequestDeadLetter implements DeadLetterListener {
   private static final Logger LOG = Logger.getLogger(RunRequestDeadLetter.class);
 
-  private final Outcomes outcomes;
+  // Looked up when it is needed: listeners are made before the outgoing channels are open.
+  private final Instance<Outcomes> outcomes;
 
-  RunRequestDeadLetter(Outcomes outcomes) {
+  RunRequestDeadLetter(Instance<Outcomes> outcomes) {
     this.outcomes = outcomes;
   }
 
@@ -26,7 +28,7 @@ public class RunRequestDeadLetter implements DeadLetterListener {
 
   @Override
   public void dead(Message message, Failure failure, int attempts) {
-    outcomes.send(new RunFailed(message.run(), failure, attempts));
+    outcomes.get().send(new RunFailed(message.run(), failure, attempts));
     LOG.warnf(
         "run request given up runId=%s reason=%s", message.run().runId().value(), failure.reason());
   }

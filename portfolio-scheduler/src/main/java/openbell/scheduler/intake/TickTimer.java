@@ -29,7 +29,8 @@ final class TickTimer {
   @Scheduled(
       identity = "scheduler-tick",
       every = "{openbell.scheduler.tick-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = StillStarting.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("tick", this::serve);

@@ -1,6 +1,6 @@
 package openbell.scheduler.reconcile;
 
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.Failure;
 
 /// What is to be done about a run that has no outcome yet.

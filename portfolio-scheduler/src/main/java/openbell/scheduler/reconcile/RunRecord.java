@@ -2,7 +2,7 @@ package openbell.scheduler.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.Failure;
 import openbell.model.run.RunRef;
 import org.jspecify.annotations.Nullable;

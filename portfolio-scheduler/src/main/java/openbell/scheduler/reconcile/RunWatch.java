@@ -1,7 +1,7 @@
 package openbell.scheduler.reconcile;
 
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunRef;
 import openbell.runtime.queue.JobView;
 

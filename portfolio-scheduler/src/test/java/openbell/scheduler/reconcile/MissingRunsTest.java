@@ -3,7 +3,7 @@ package openbell.scheduler.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureReason;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;

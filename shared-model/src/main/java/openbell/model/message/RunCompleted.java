@@ -2,8 +2,8 @@ package openbell.model.message;
 
 import java.time.Duration;
 import java.util.List;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.portfolio.Recipient;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunRef;
 
 /// A run ended well; its files are in the store.

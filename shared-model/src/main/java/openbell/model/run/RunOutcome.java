@@ -1,7 +1,5 @@
 package openbell.model.run;
 
-import openbell.model.artifact.ArtifactRef;
-
 /// How a run ended.
 public sealed interface RunOutcome {
   record Completed(ArtifactRef artifact) implements RunOutcome {}

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a notification says about one run.

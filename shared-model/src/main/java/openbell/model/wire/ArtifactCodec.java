@@ -22,6 +22,7 @@ public final class ArtifactCodec {
       WireJson.messages()
           .rebuild()
           .addModule(new SimpleModule("openbell-doubles").addDeserializer(double.class, new Gap()))
+          .annotationIntrospector(new RequiredParts(false))
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 

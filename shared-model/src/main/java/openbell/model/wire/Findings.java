@@ -44,13 +44,11 @@ final class Findings {
 
   /// Says that something was written in another way than the canonical one.
   void alias(String pointer, String written, String canonical) {
-    all.add(
-        new Finding(
-            ALIAS,
-            Severity.INFO,
-            pointer,
-            quote(written) + " was read as " + canonical,
-            "write " + canonical));
+    info(pointer, quote(written) + " was read as " + canonical, "write " + canonical);
+  }
+
+  void info(String pointer, String message, String hint) {
+    all.add(new Finding(ALIAS, Severity.INFO, pointer, message, hint));
   }
 
   /// A single line that may become part of a mail.

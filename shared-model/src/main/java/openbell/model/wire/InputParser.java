@@ -82,7 +82,10 @@ final class InputParser {
     if (band.isPresent()) {
       findings.error(Findings.DUPLICATE, pointer, "the band is given twice", "keep the key band");
     } else {
-      findings.alias(pointer, written, "the band " + picked + " of " + id);
+      findings.info(
+          pointer,
+          Findings.quote(written) + " was read as a band of a node",
+          "write the node " + Findings.quote(id) + " and \"band\": " + Findings.quote(picked));
     }
     return new NodeInput.Ref(id, picked);
   }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCodec {
   private static final int VERSION = 1;
 
-  private final JsonMapper json = WireJson.messages();
+  private final JsonMapper json =
+      WireJson.messages().rebuild().annotationIntrospector(new RequiredParts(true)).build();
 
   /// The name a message has on the wire.
   public static String wireName(Message message) {

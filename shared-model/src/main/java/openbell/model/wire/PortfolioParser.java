@@ -153,7 +153,8 @@ final class PortfolioParser {
           fields, "code", "", CODE, "use 1 to 64 of a-z, 0-9, _ and -, starting with a-z or 0-9");
     }
     String slug = slug(name);
-    findings.alias("", "code", slug + ", made from the name, because it is missing");
+    findings.info(
+        "", "the code " + slug + " was made from the name", "write \"code\": \"" + slug + "\"");
     return slug;
   }
 

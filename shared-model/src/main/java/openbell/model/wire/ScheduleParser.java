@@ -108,8 +108,10 @@ final class ScheduleParser {
     try {
       LocalTime open = OPENS.getOrDefault(calendar, LocalTime.of(9, 30));
       Duration offset = Duration.between(open, LocalTime.parse(text.get()));
-      findings.alias(
-          "/update_time", "update_time", "schedule with the offset " + offset + " from the open");
+      findings.info(
+          "/update_time",
+          "update_time was read as a distance from the open",
+          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}");
       return offset;
     } catch (DateTimeException _) {
       findings.error(

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Files that say how something is written, for ever. `-Dopenbell.write=true` writes those that are
 /// missing; existing ones of the wire are never overwritten.
@@ -19,6 +22,19 @@ final class Golden {
   static byte[] read(String name) {
     try {
       return Files.readAllBytes(WIRE.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Every form in which a message was ever written, the newest last: `x.v1.json`, `x.v1-2.json`, …
+  static List<String> forms(String message) {
+    try (Stream<Path> files = Files.list(WIRE)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(message + ".v"))
+          .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,7 @@ final class MessageReference {
       - A field marked *optional* is left out when there is nothing to say; null is never written.
       - Keys are sorted. Fields may be added; nothing is renamed; a changed meaning is a new version.
 
-      One golden message of each type is in `shared-model/src/test/resources/wire`.
+      Golden messages are in `shared-model/src/test/resources/wire`: `type.v1.json`, and `type.v1-2.json` where fields were added.
       """;
 
   private MessageReference() {}

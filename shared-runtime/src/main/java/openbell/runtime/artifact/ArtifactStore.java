@@ -2,8 +2,8 @@ package openbell.runtime.artifact;
 
 import java.util.Map;
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.Manifest;
+import openbell.model.run.ArtifactRef;
 
 /// Keeps the results of runs: files under the prefix of an attempt, and one manifest, written last.
 ///

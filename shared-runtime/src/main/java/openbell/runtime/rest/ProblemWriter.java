@@ -40,11 +40,16 @@ final class ProblemWriter {
             .response()
             .setStatusCode(problem.status())
             .putHeader("Content-Type", written.type());
-    if (!request.isEnded()) {
+    if (bringsBody(request)) {
       response.putHeader("Connection", "close");
       discardRest(context);
     }
     response.end(Buffer.buffer(written.bytes()));
+  }
+
+  private static boolean bringsBody(HttpServerRequest request) {
+    return request.headers().contains("Content-Length")
+        || request.headers().contains("Transfer-Encoding");
   }
 
   /// Reads on for a moment, because closing at once could take the answer with it, but not longer:

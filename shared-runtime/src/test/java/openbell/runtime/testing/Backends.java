@@ -16,9 +16,6 @@ import redis.embedded.RedisServer;
 /// its configuration: `@QuarkusTestResource(Backends.class)`.
 public final class Backends implements QuarkusTestResourceLifecycleManager {
 
-  /// Names of the Redis clients besides the default one.
-  private static final String BLOCKING_CLIENT = "blocking";
-
   private @Nullable RedisServer redis;
 
   @Override
@@ -30,7 +27,6 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.datasource.username", "postgres");
     config.put("quarkus.datasource.password", "postgres");
     config.put("quarkus.redis.hosts", hosts);
-    config.put("quarkus.redis." + BLOCKING_CLIENT + ".hosts", hosts);
     config.put("quarkus.http.test-port", "0");
     config.put("quarkus.http.host", "127.0.0.1");
     return config;

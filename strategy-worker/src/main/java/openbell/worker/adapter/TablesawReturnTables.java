@@ -2,17 +2,14 @@ package openbell.worker.adapter;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import openbell.worker.run.ReturnTables;
-import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
 
-/// Return tables by grouping a table of days. For reports only: a loop is far faster.
+/// Return tables by selecting days from columns. For reports only: a loop is far faster.
+///
+/// Uses columns without a `Table`: loading that class searches the whole class path.
 public final class TablesawReturnTables implements ReturnTables {
 
   @Override
@@ -26,31 +23,23 @@ public final class TablesawReturnTables implements ReturnTables {
       months.append(date.getMonthValue());
       growth.append(1 + returns[i]);
     }
-    Table grouped =
-        Table.create("days", years, months, growth)
-            .summarize("Growth", AggregateFunctions.product)
-            .by("Year", "Month");
-    TreeMap<Integer, double[]> byYear = new TreeMap<>();
-    for (Row row : grouped) {
-      byYear.computeIfAbsent(row.getInt("Year"), _ -> empty())[row.getInt("Month") - 1] =
-          row.getDouble(2) - 1;
-    }
     List<Year> table = new ArrayList<>();
-    byYear.forEach((year, values) -> table.add(new Year(year, values, total(values))));
+    for (int year = firstYear(years); year <= lastYear(years); year++) {
+      double[] values = new double[12];
+      for (int month = 1; month <= 12; month++) {
+        DoubleColumn part = growth.where(years.isEqualTo(year).and(months.isEqualTo(month)));
+        values[month - 1] = part.isEmpty() ? Double.NaN : part.product() - 1;
+      }
+      table.add(new Year(year, values, growth.where(years.isEqualTo(year)).product() - 1));
+    }
     return table;
   }
 
-  private static double[] empty() {
-    double[] months = new double[12];
-    Arrays.fill(months, Double.NaN);
-    return months;
+  private static int firstYear(IntColumn years) {
+    return years.isEmpty() ? 1 : years.getInt(0);
   }
 
-  private static double total(double[] months) {
-    double growth = 1;
-    for (double month : months) {
-      growth *= Double.isNaN(month) ? 1 : 1 + month;
-    }
-    return growth - 1;
+  private static int lastYear(IntColumn years) {
+    return years.isEmpty() ? 0 : years.getInt(years.size() - 1);
   }
 }

@@ -75,11 +75,13 @@ public final class ArtifactFiles {
       out.add(',').add(cell(column.name()));
     }
     out.add('\n');
+    List<String> names = symbols.stream().map(one -> cell(one.bars().symbol())).toList();
     for (int i = 0; i < calendar.size(); i++) {
       for (int s = 0; s < symbols.size(); s++) {
         int row = calendar.row(s, i);
         if (row >= 0) {
           SignalAction state = result.simulation().states()[s][row];
+          out.date(calendar.days()[i]).add(',').add(names.get(s)).add(',');
           line(out, symbols.get(s), row, state == null ? SignalAction.FLAT : state);
         }
       }
@@ -88,7 +90,6 @@ public final class ArtifactFiles {
   }
 
   private static void line(ByteText out, SymbolSeries symbol, int row, SignalAction state) {
-    out.date(symbol.bars().days()[row]).add(',').add(cell(symbol.bars().symbol())).add(',');
     out.add(state.letter()).add(',').number(symbol.bars().close()[row], PRICE);
     for (NamedValues column : symbol.columns()) {
       out.add(',').number(column.values()[row], PRICE);

@@ -87,25 +87,19 @@ final class ByteText {
 
   private ByteText digits(long value, int least) {
     room(20);
-    int count = least;
-    for (long rest = value; rest >= pow(count); ) {
+    int count = 1;
+    for (long bound = 10; count < 18 && value >= bound; bound *= 10) {
       count++;
     }
+    count = Math.max(count, least);
     long rest = value;
     for (int i = size + count - 1; i >= size; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+      long tenth = rest / 10;
+      bytes[i] = (byte) ('0' + (rest - tenth * 10));
+      rest = tenth;
     }
     size += count;
     return this;
-  }
-
-  private static long pow(int exponent) {
-    long power = 1;
-    for (int i = 0; i < exponent && i < 18; i++) {
-      power *= 10;
-    }
-    return exponent > 18 ? Long.MAX_VALUE : power;
   }
 
   private void room(int more) {

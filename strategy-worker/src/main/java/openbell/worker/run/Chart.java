@@ -232,7 +232,7 @@ final class Chart {
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
-        .filter(c -> c >= ' ' && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF))
+        .filter(Chart::isVisible)
         .forEach(
             c -> {
               switch (c) {
@@ -244,5 +244,12 @@ final class Chart {
               }
             });
     return safe.toString();
+  }
+
+  /// No control characters, none that turn the direction of writing, and only what XML allows.
+  private static boolean isVisible(int c) {
+    boolean turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    boolean legal = c >= ' ' && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
+    return legal && !turns;
   }
 }

@@ -1,7 +1,7 @@
 package openbell.signal.adapter;
 
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.Manifest;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.ArtifactCodec;

@@ -1,7 +1,7 @@
 package openbell.signal.derive;
 
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.RunArtifact;
+import openbell.model.run.ArtifactRef;
 
 /// A run's result with the proof of where it came from.
 ///

@@ -1,6 +1,6 @@
 package openbell.signal.result;
 
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.signal.derive.Evidence;
 
 /// Reads what a run left in the artifact store; every byte is verified.

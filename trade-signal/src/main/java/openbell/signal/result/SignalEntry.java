@@ -2,7 +2,7 @@ package openbell.signal.result;
 
 import java.time.Instant;
 import java.util.List;
-import openbell.model.artifact.ArtifactRef;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunRef;
 import openbell.model.signal.Signal;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package openbell.signal.result;
 
 import java.util.List;
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.market.Session;
 import openbell.model.message.NotificationRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
 import openbell.signal.audience.Subscription;

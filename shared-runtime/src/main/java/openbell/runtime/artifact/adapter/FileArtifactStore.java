@@ -2,8 +2,8 @@ package openbell.runtime.artifact.adapter;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.Manifest;
+import openbell.model.run.ArtifactRef;
 import openbell.runtime.artifact.ArtifactStore;
 
 /// Artifacts in a folder. Several processes on one machine may share it.

@@ -1,8 +1,8 @@
 package openbell.runtime.artifact.adapter;
 
 import java.util.Optional;
-import openbell.model.artifact.ArtifactRef;
 import openbell.model.artifact.Manifest;
+import openbell.model.run.ArtifactRef;
 import openbell.runtime.artifact.ArtifactStore;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -1,7 +1,5 @@
 package openbell.worker.engine.metric;
 
-import java.util.Arrays;
-
 /// Means, deviations and quantiles. Sums run from the first value to the last.
 public final class Moments {
   private Moments() {}
@@ -34,12 +32,12 @@ public final class Moments {
   }
 
   /// Quantile with linear interpolation between neighbours.
-  public static double quantile(double[] x, double q) {
-    if (x.length == 0) {
+  ///
+  /// @param sorted ascending
+  public static double quantile(double[] sorted, double q) {
+    if (sorted.length == 0) {
       return Double.NaN;
     }
-    double[] sorted = x.clone();
-    Arrays.sort(sorted);
     double at = q * (sorted.length - 1);
     int below = (int) Math.floor(at);
     int above = Math.min(below + 1, sorted.length - 1);

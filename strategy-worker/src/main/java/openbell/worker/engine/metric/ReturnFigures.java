@@ -52,14 +52,17 @@ public final class ReturnFigures {
     drawdowns(out, start, value, days);
     out.put("calmar", out.get("cagr") / Math.abs(out.get("max_drawdown")));
     out.put("omega", sumAbove(r, 1) / Math.abs(sumAbove(r, -1)));
-    out.put("tail_ratio", Math.abs(Moments.quantile(r, 0.95) / Moments.quantile(r, 0.05)));
+    double[] sorted = r.clone();
+    Arrays.sort(sorted);
+    out.put(
+        "tail_ratio", Math.abs(Moments.quantile(sorted, 0.95) / Moments.quantile(sorted, 0.05)));
     double var = mean - NORMAL_95 * deviation;
     out.put("var_95", var);
     out.put("cvar_95", Moments.mean(Arrays.stream(r).filter(v -> v < var).toArray()));
     out.put("skew", Moments.skew(r));
     out.put("kurtosis", Moments.kurtosis(r));
-    out.put("best_day", Arrays.stream(r).max().orElse(Double.NaN));
-    out.put("worst_day", Arrays.stream(r).min().orElse(Double.NaN));
+    out.put("best_day", sorted[n - 1]);
+    out.put("worst_day", sorted[0]);
     out.put("positive_days", count(r, 1) / (count(r, 1) + count(r, -1)));
     variability(out, start, value, year);
   }

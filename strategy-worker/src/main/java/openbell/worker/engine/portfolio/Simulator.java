@@ -25,7 +25,12 @@ public final class Simulator {
   private final Notes notes = new Notes();
   private final List<Book> books;
   private final List<BarSeries> bars;
+  private final List<Fill> fills = new ArrayList<>();
+  private final List<Trade> trades = new ArrayList<>();
   private final double[] lastClose;
+  private final double[] equity;
+  private final double[] cash;
+  private final double[] invested;
   private final @Nullable SignalAction[][] states;
 
   private Simulator(Holdings holdings) {
@@ -34,6 +39,9 @@ public final class Simulator {
     this.bars = holdings.symbols().stream().map(one -> one.bars()).toList();
     this.books = Book.forAll(bars.stream().map(BarSeries::symbol).toList());
     this.lastClose = new double[bars.size()];
+    this.equity = new double[calendar.size()];
+    this.cash = new double[calendar.size()];
+    this.invested = new double[calendar.size()];
     this.account = new Account(holdings.capital(), calendar);
     this.states = new SignalAction[bars.size()][];
     for (int s = 0; s < bars.size(); s++) {
@@ -48,13 +56,8 @@ public final class Simulator {
 
   private Simulation run() {
     boolean atClose = holdings.definition().execution().fill() == Execution.Fill.CLOSE;
-    List<Fill> fills = new ArrayList<>();
-    List<Trade> trades = new ArrayList<>();
-    Orders waiting = new Orders(bars.size());
     Filler filler = new Filler(holdings, account, books, notes, fills, trades);
-    double[] equity = new double[calendar.size()];
-    double[] cash = new double[calendar.size()];
-    double[] invested = new double[calendar.size()];
+    Orders waiting = new Orders(bars.size());
     for (int i = 0; i < calendar.size(); i++) {
       checkInterrupt(i);
       if (!atClose) {
@@ -62,8 +65,7 @@ public final class Simulator {
       }
       account.contribute(i, filler.takeSold());
       mark(i);
-      double value = account.cash() + positions();
-      desk.decide(i, value, lastClose, waiting);
+      desk.decide(i, account.cash() + positions(), lastClose, waiting);
       if (atClose && i < calendar.size() - 1) {
         filler.fill(waiting, i, false);
       }
@@ -72,6 +74,10 @@ public final class Simulator {
       equity[i] = cash[i] + invested[i];
       account.value(i, equity[i]);
     }
+    return result(filler, waiting);
+  }
+
+  private Simulation result(Filler filler, Orders waiting) {
     return new Simulation(
         calendar,
         equity,
@@ -117,21 +123,21 @@ public final class Simulator {
     boolean resize =
         holdings.definition().execution().onCashShortage() == Execution.OnCashShortage.RESIZE;
     double[] quantities = new double[bars.size()];
-    double cash = account.usable();
+    double left = account.usable();
     for (Order order : waiting.inFillOrder()) {
       int s = order.symbol();
       if (!order.buy()) {
         quantities[s] = -order.quantity();
         double value = order.quantity() * tariff.sellPrice(lastClose[s]);
-        cash += value - tariff.sellFee(value, order.quantity());
+        left += value - tariff.sellFee(value, order.quantity());
         continue;
       }
       double price = tariff.buyPrice(lastClose[s]);
       double wanted = order.wanted(price, tariff);
-      double quantity = resize ? tariff.affordable(wanted, price, cash - order.buffer()) : wanted;
+      double quantity = resize ? tariff.affordable(wanted, price, left - order.buffer()) : wanted;
       quantities[s] = quantity;
       double value = quantity * price;
-      cash -= quantity > 0 ? value + tariff.buyFee(value, quantity) : 0;
+      left -= quantity > 0 ? value + tariff.buyFee(value, quantity) : 0;
     }
     List<Simulation.Standing> standings = new ArrayList<>();
     for (int s = 0; s < bars.size(); s++) {

@@ -1,4 +1,4 @@
-package openbell.model.artifact;
+package openbell.model.run;
 
 import java.util.regex.Pattern;
 

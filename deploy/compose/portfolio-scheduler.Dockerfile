@@ -1,0 +1,15 @@
+# Built from the project's root: docker build -f deploy/compose/portfolio-scheduler.Dockerfile .
+FROM eclipse-temurin:25.0.1_8-jdk-noble AS build
+WORKDIR /src
+COPY . .
+RUN ./mvnw -B -pl portfolio-scheduler -am package -DskipTests -Dspotless.check.skip=true
+
+FROM eclipse-temurin:25.0.1_8-jre-noble
+WORKDIR /app
+COPY --from=build --chown=10001:10001 /src/portfolio-scheduler/target/quarkus-app /app
+COPY --chown=10001:10001 --chmod=755 deploy/compose/healthy /app/healthy
+COPY --chown=10001:10001 sample-data/bars /app/sample-data/bars
+ENV OPENBELL_HTTP_PORT=8080
+USER 10001:10001
+EXPOSE 8080
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]

@@ -1,0 +1,14 @@
+# Built from the project's root: docker build -f deploy/compose/trade-signal.Dockerfile .
+FROM eclipse-temurin:25.0.1_8-jdk-noble AS build
+WORKDIR /src
+COPY . .
+RUN ./mvnw -B -pl trade-signal -am package -DskipTests -Dspotless.check.skip=true
+
+FROM eclipse-temurin:25.0.1_8-jre-noble
+WORKDIR /app
+COPY --from=build --chown=10001:10001 /src/trade-signal/target/quarkus-app /app
+COPY --chown=10001:10001 --chmod=755 deploy/compose/healthy /app/healthy
+ENV OPENBELL_HTTP_PORT=8082
+USER 10001:10001
+EXPOSE 8082
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]

@@ -1,0 +1,134 @@
+package openbell.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same jars as processes of their own, with workers that come and go.
+class FiveProcessesIT {
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
+  private static final String KEY = "ob_test_a1b2c3d4_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+  private static final String[] CALLER = {"Authorization", "Bearer " + KEY};
+  private static final String OPEN = "{\"market\":\"XNYS\",\"session\":\"2018-05-11\"}";
+  private static final List<String> SERVICES =
+      List.of("portfolio-scheduler", "trade-signal", "notification", "machine-manager");
+
+  @TempDir Path scratch;
+
+  private final List<Jvm> running = new ArrayList<>();
+
+  @Test
+  void startsAWorkerForAPortfolioMailsTheResultAndStopsTheWorkerAgain() throws Exception {
+    // Given stores, four services, and no worker
+    Servers servers = Servers.of(VarDirectory.create(scratch.resolve("var")));
+    servers.start();
+    try {
+      Jvm scheduler = startServices(servers);
+      assertThat(machines(scheduler)).contains("\"fleet\":\"process\"", "\"machines\":[]");
+      // When a portfolio is submitted and its market opens
+      assertThat(scheduler.post("/api/v1/portfolios", Documents.cross(1), CALLER).statusCode())
+          .isEqualTo(202);
+      assertThat(scheduler.post("/api/v1/market-opens", OPEN, CALLER).statusCode()).isEqualTo(202);
+      // Then a worker JVM starts, the run is done, its files are there and its mail is written
+      awaitThat(LONGEST_RUN, () -> machines(scheduler).contains("\"id\":\"worker-"));
+      List<ProcessHandle> workers = workers();
+      assertThat(workers).hasSize(1);
+      awaitThat(LONGEST_RUN, () -> counts(scheduler).contains("\"done\":1"));
+      awaitThat(LONGEST_RUN, () -> files("mailbox", ".eml").size() == 1);
+      assertThat(files("artifacts", "result.json")).hasSize(1);
+      assertThat(scheduler.get("/mailbox", CALLER).statusCode()).isEqualTo(200);
+      // and after the quiet time the worker ends by itself
+      awaitThat(LONGEST_RUN, () -> machines(scheduler).contains("\"machines\":[]"));
+      assertThat(workers).noneMatch(ProcessHandle::isAlive);
+      assertThat(machines(scheduler)).contains("start 1", "stop worker-");
+    } finally {
+      for (Jvm service : running.reversed()) {
+        service.close();
+      }
+      servers.stop();
+    }
+    assertThat(workers()).isEmpty();
+  }
+
+  private Jvm startServices(Servers servers) throws IOException {
+    Map<String, String> common = new HashMap<>();
+    common.put("QUARKUS_DATASOURCE_JDBC_URL", servers.postgres().jdbcUrl());
+    common.put("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER);
+    common.put("QUARKUS_DATASOURCE_PASSWORD", servers.postgres().password());
+    common.put("QUARKUS_REDIS_HOSTS", servers.redis().uri());
+    common.put("QUARKUS_REDIS_QUEUE_BLOCKING_HOSTS", servers.redis().uri());
+    common.put("OPENBELL_ARTIFACT_DIRECTORY", scratch.resolve("artifacts").toString());
+    common.put("OPENBELL_NOTIFICATION_MAILBOX", scratch.resolve("mailbox").toString());
+    common.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
+    common.put("OPENBELL_MACHINES_FLEET", "process");
+    common.put("OPENBELL_MACHINES_EVERY", "1s");
+    common.put("OPENBELL_MACHINES_IDLE_GRACE", "3s");
+    common.put("OPENBELL_MACHINES_PROCESS_DIRECTORY", scratch.resolve("machines").toString());
+    int signals = Ports.free();
+    int mailbox = Ports.free();
+    int machines = Ports.free();
+    common.put("OPENBELL_SCHEDULER_FORWARD_SIGNALS", "http://localhost:" + signals);
+    common.put("OPENBELL_SCHEDULER_FORWARD_MAILBOX", "http://localhost:" + mailbox);
+    common.put("OPENBELL_SCHEDULER_FORWARD_MACHINES", "http://localhost:" + machines);
+    List<Integer> ports = List.of(Ports.free(), signals, mailbox, machines);
+    for (int i = 0; i < ports.size(); i++) {
+      Map<String, String> environment = new HashMap<>(common);
+      environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.get(i)));
+      Path log = scratch.resolve(SERVICES.get(i) + ".log");
+      Jvm service = Jvm.start(SERVICES.get(i), log, ports.get(i), environment, List.of());
+      running.add(service);
+      awaitThat(LONGEST_START, service::ready);
+    }
+    return running.getFirst();
+  }
+
+  private static String machines(Jvm scheduler) throws IOException {
+    return scheduler.get("/api/v1/machines", CALLER).body();
+  }
+
+  private static String counts(Jvm scheduler) throws IOException {
+    return scheduler.get("/api/v1/market-opens/XNYS/2018-05-11", CALLER).body();
+  }
+
+  /// The worker processes of this test, found by the operating system and not by our own notes.
+  private List<ProcessHandle> workers() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains("strategy-worker"))
+        .filter(process -> ancestors(process).contains(ProcessHandle.current()))
+        .toList();
+  }
+
+  private static List<ProcessHandle> ancestors(ProcessHandle process) {
+    return Stream.iterate(
+            process.parent(), p -> p.isPresent(), p -> p.flatMap(ProcessHandle::parent))
+        .map(p -> p.orElseThrow())
+        .toList();
+  }
+
+  private List<Path> files(String directory, String ending) throws IOException {
+    Path root = scratch.resolve(directory);
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+
+  private static void awaitThat(Duration longest, Callable<Boolean> condition) {
+    await().atMost(longest).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+}

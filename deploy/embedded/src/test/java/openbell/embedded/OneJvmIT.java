@@ -1,0 +1,141 @@
+package openbell.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Five services in one JVM, as `./openbell up` runs them.
+class OneJvmIT {
+  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_BATCH = Duration.ofMinutes(3);
+  private static final int PORTFOLIOS = 200;
+  private static final String OPEN = "{\"market\":\"XNYS\",\"session\":\"2018-05-11\"}";
+  private static final Pattern TO = Pattern.compile("(?mi)^To: (.*)$");
+
+  @TempDir Path scratch;
+
+  @Test
+  void runsTheSampleMarketOpenAndLeavesAMailPerPortfolio() throws Exception {
+    // Given
+    Path var = scratch.resolve("var");
+    // When
+    try (Jvm openbell = up(var, Ports.free())) {
+      awaitThat(LONGEST_START, openbell::ready);
+      // Then
+      awaitThat(LONGEST_BATCH, () -> mails(var).size() >= 8);
+      awaitThat(LONGEST_BATCH, () -> counts(openbell).contains("\"queued\":0"));
+      assertThat(counts(openbell)).contains("\"failed\":0", "\"missed\":0");
+      assertThat(openbell.get("/mailbox").statusCode()).isEqualTo(200);
+      assertThat(openbell.get("/machines").body()).contains("inprocess", "this-process");
+      // and an orderly stop is a success that leaves no process behind
+      assertThat(openbell.stop()).isZero();
+      assertThat(openbell.log()).contains("Stopped.");
+      assertNoServerRuns(var);
+    }
+  }
+
+  @Test
+  void aSecondStartOnTheSameDirectoryIsRefusedWithTheWayOut() throws Exception {
+    // Given
+    Path var = scratch.resolve("var");
+    try (Jvm first = up(var, Ports.free(), "--no-demo")) {
+      awaitThat(LONGEST_START, first::ready);
+      // When
+      Jvm second = up(var, Ports.free(), "--no-demo");
+      int code = second.process().waitFor();
+      // Then
+      assertThat(code).isEqualTo(1);
+      assertThat(second.log()).contains("already runs", "./openbell down", "--var DIR");
+      assertThat(first.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void doesEveryRunOnceAndSendsEveryMailOnceAlthoughItWasKilledInTheMiddle() throws Exception {
+    // Given a batch that has begun
+    Path var = scratch.resolve("var");
+    Jvm first = up(var, Ports.free(), "--no-demo");
+    try (first) {
+      awaitThat(LONGEST_START, first::ready);
+      for (int n = 0; n < PORTFOLIOS; n++) {
+        assertThat(first.post("/api/v1/portfolios", Documents.cross(n)).statusCode())
+            .isEqualTo(202);
+      }
+      assertThat(first.post("/api/v1/market-opens", OPEN).statusCode()).isEqualTo(202);
+      awaitThat(LONGEST_BATCH, () -> mails(var).size() >= PORTFOLIOS / 20);
+      // When it is killed, and started again on the same directory
+      first.kill();
+    }
+    int before = mails(var).size();
+    assertThat(before).as("it was killed in the middle").isLessThan(PORTFOLIOS);
+    try (Jvm second = up(var, Ports.free(), "--no-demo")) {
+      awaitThat(LONGEST_START, second::ready);
+      // Then
+      awaitThat(LONGEST_BATCH, () -> counts(second).contains("\"done\":" + PORTFOLIOS));
+      awaitThat(LONGEST_BATCH, () -> mails(var).size() >= PORTFOLIOS);
+      assertThat(counts(second)).contains("\"runs\":" + PORTFOLIOS, "\"queued\":0", "\"failed\":0");
+      List<String> readers = readers(var);
+      assertThat(readers).hasSize(PORTFOLIOS);
+      assertThat(new HashSet<>(readers)).hasSize(PORTFOLIOS);
+      assertThat(second.stop()).isZero();
+    }
+    assertNoServerRuns(var);
+  }
+
+  private Jvm up(Path var, int port, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("up", "--port", Integer.toString(port), "--var", var.toString()));
+    arguments.addAll(List.of(more));
+    Path log = scratch.resolve("openbell-" + port + ".log");
+    return Jvm.start("deploy/embedded", log, port, Map.of(), arguments);
+  }
+
+  private static String counts(Jvm openbell) throws IOException {
+    return openbell.get("/api/v1/market-opens/XNYS/2018-05-11").body();
+  }
+
+  private static List<Path> mails(Path var) throws IOException {
+    Path mailbox = var.resolve("mailbox");
+    if (!Files.isDirectory(mailbox)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(mailbox)) {
+      return files.filter(file -> file.toString().endsWith(".eml")).toList();
+    }
+  }
+
+  private static List<String> readers(Path var) throws IOException {
+    List<String> readers = new ArrayList<>();
+    for (Path mail : mails(var)) {
+      Matcher matcher = TO.matcher(Files.readString(mail));
+      assertThat(matcher.find()).isTrue();
+      readers.add(matcher.group(1).strip());
+    }
+    return readers;
+  }
+
+  private static void assertNoServerRuns(Path var) {
+    VarDirectory directory = new VarDirectory(var);
+    assertThat(new RedisServer(directory).process()).isEmpty();
+    assertThat(new PostgresServer(directory).process()).isEmpty();
+    assertThat(directory.running()).isEmpty();
+  }
+
+  private static void awaitThat(Duration longest, Callable<Boolean> condition) {
+    await().atMost(longest).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+}

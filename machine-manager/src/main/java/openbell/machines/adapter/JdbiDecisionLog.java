@@ -1,0 +1,68 @@
+package openbell.machines.adapter;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import openbell.machines.fleet.DecisionLog;
+import org.jdbi.v3.core.Jdbi;
+
+/// Decisions in PostgreSQL.
+public final class JdbiDecisionLog implements DecisionLog {
+  private static final String ADD =
+      """
+      insert into machines.decision (decided_at, action, reason, arithmetic)
+      values (:at, :action, :reason, :arithmetic)
+      """;
+  private static final String FORGET =
+      """
+      delete from machines.decision where decided_at < :from
+      """;
+  private static final String NEWEST =
+      """
+      select decided_at, action, reason, arithmetic
+      from machines.decision order by id desc limit :limit
+      """;
+
+  private final Jdbi jdbi;
+
+  public JdbiDecisionLog(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public void append(Entry entry, Instant keepFrom) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(ADD)
+              .bind("at", utc(entry.at()))
+              .bind("action", entry.action())
+              .bind("reason", entry.reason())
+              .bind("arithmetic", entry.arithmetic())
+              .execute();
+          handle.createUpdate(FORGET).bind("from", utc(keepFrom)).execute();
+        });
+  }
+
+  @Override
+  public List<Entry> newest(int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(NEWEST)
+                .bind("limit", limit)
+                .map(
+                    (row, _) ->
+                        new Entry(
+                            row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                            row.getString("action"),
+                            row.getString("reason"),
+                            row.getString("arithmetic")))
+                .list());
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,125 @@
+package openbell.scheduler.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import openbell.model.artifact.Manifest;
+import openbell.model.portfolio.Owner;
+import openbell.model.run.RunId;
+import openbell.model.run.RunRef;
+import openbell.runtime.artifact.ArtifactKeys;
+import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.queue.JobQueue;
+import openbell.runtime.queue.JobQueues;
+import openbell.runtime.testing.Backends;
+import openbell.scheduler.reconcile.Reconciler;
+import openbell.scheduler.reconcile.RunLedger;
+import openbell.scheduler.reconcile.RunState;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+@TestProfile(Service.class)
+class ReconcileTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Owner ADA = new Owner("ada");
+
+  @Inject Jdbi jdbi;
+  @Inject JobQueues queues;
+  @Inject Reconciler reconciler;
+  @Inject RunLedger ledger;
+  @Inject ArtifactStore store;
+
+  @BeforeEach
+  void empty() {
+    Service.empty(jdbi, queues);
+  }
+
+  @Test
+  void bringsARunBackThatTheQueueHasForgotten() {
+    // Given
+    RunRef run = dispatched();
+    JobQueue jobs = queues.named("run-jobs");
+    assertThat(jobs.cancel("run-job-" + run.runId().value())).isTrue();
+
+    // When
+    Reconciler.Repaired repaired = reconciler.beat(LATER, PATIENCE);
+
+    // Then
+    assertThat(repaired).isEqualTo(new Reconciler.Repaired(0, 1));
+    assertThat(jobs.find("run-job-" + run.runId().value())).isPresent();
+  }
+
+  @Test
+  void leavesARunAloneThatWaitsForAWorker() {
+    // Given
+    dispatched();
+
+    // When
+    Reconciler.Repaired repaired = reconciler.beat(LATER, PATIENCE);
+
+    // Then
+    assertThat(repaired).isEqualTo(new Reconciler.Repaired(1, 0));
+  }
+
+  @Test
+  void announcesAResultThatNobodyHeardOf() {
+    // Given
+    RunRef run = dispatched();
+    Manifest header =
+        new Manifest(
+            1,
+            run.runId(),
+            1,
+            "7",
+            run.asOf(),
+            run.configHash(),
+            "d".repeat(64),
+            "test",
+            List.of(),
+            List.of(),
+            Instant.EPOCH);
+    store.publish(
+        new ArtifactStore.ArtifactDraft(
+            ArtifactKeys.runPrefix(run), header, Map.of("result.json", new byte[] {'{', '}'})));
+
+    // When
+    reconciler.beat(LATER, PATIENCE);
+
+    // Then
+    await()
+        .atMost(LONGEST)
+        .until(() -> ledger.find(ADA, run.runId()).orElseThrow().state() == RunState.DONE);
+  }
+
+  private RunRef dispatched() {
+    String portfolio =
+        given()
+            .contentType(ContentType.JSON)
+            .body(Service.sample("golden-cross.json"))
+            .post("/api/v1/portfolios")
+            .path("id");
+    String id =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"session\": \"2018-05-11\"}")
+            .post("/api/v1/portfolios/" + portfolio + "/runs")
+            .path("id");
+    await().atMost(LONGEST).until(() -> queues.named("run-jobs").find("run-job-" + id).isPresent());
+    return ledger.find(ADA, new RunId(id)).orElseThrow().run();
+  }
+}

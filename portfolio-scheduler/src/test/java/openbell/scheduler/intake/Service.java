@@ -1,0 +1,80 @@
+package openbell.scheduler.intake;
+
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import openbell.runtime.queue.JobQueues;
+import openbell.runtime.queue.QueueDepth;
+import org.jdbi.v3.core.Jdbi;
+
+/// The scheduler with its timers off, two owners, and the sample bars.
+public final class Service implements QuarkusTestProfile {
+  /// Credential of the owner `bob`; requests without one are `ada`.
+  static final String BOB = "Bearer ob_live_bobs0001_" + "b".repeat(32);
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "openbell.security.local-owner", "ada",
+        "openbell.security.bootstrap-key", BOB.substring("Bearer ".length()),
+        "openbell.security.bootstrap-owner", "bob",
+        "openbell.security.requests-per-minute", "100000",
+        "openbell.scheduler.tick-every", "off",
+        "openbell.scheduler.reconcile-every", "off",
+        "openbell.scheduler.instruments", root().resolve("sample-data/bars").toString(),
+        "openbell.artifact.directory", temporary());
+  }
+
+  static Path root() {
+    return Path.of(System.getProperty("openbell.root", "..")).toAbsolutePath().normalize();
+  }
+
+  static String sample(String name) {
+    try {
+      return Files.readString(root().resolve("sample-data/portfolios").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Empties the schema once nothing is under way that an earlier test began.
+  static void empty(Jdbi jdbi, JobQueues queues) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> count(jdbi, "outbox") == 0);
+    for (String queue : List.of("run-requests", "run-outcomes")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> busy(queues.named(queue).depth()) == 0);
+    }
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
+                    + " scheduler.run, scheduler.outbox"));
+  }
+
+  private static long busy(QueueDepth depth) {
+    return depth.ready() + depth.leased() + depth.delayed();
+  }
+
+  static int count(Jdbi jdbi, String table) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from scheduler." + table)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  private static String temporary() {
+    try {
+      return Files.createTempDirectory("openbell-artifacts").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
