@@ -27,12 +27,6 @@ final class InboundChannel {
   /// A claim that is on its way when the process stops is answered within this time, or lost.
   private static final Duration LAST_CLAIM = Duration.ofSeconds(6);
 
-  /// The server's clock may be this much behind when a job is due.
-  private static final Duration A_MOMENT = Duration.ofMillis(5);
-
-  /// More than these are noticed with the others, or at the next claim.
-  private static final int MOST_COMEBACKS = 1_000;
-
   private final ChannelSettings settings;
   private final JobQueue queue;
   private final String worker;
@@ -41,7 +35,7 @@ final class InboundChannel {
   private final Vertx vertx;
   private final List<Door> doors = new ArrayList<>();
   private final Map<HeldJob, Door> held = new ConcurrentHashMap<>();
-  private final List<Long> comebacks = new ArrayList<>();
+  private final Comebacks comebacks = new Comebacks();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean stopping;
@@ -228,20 +222,9 @@ final class InboundChannel {
     }
   }
 
-  /// A job comes back after `delay`. Whoever waits for work by then has to be told.
-  void comesBack(Duration delay) {
-    synchronized (comebacks) {
-      if (comebacks.size() < MOST_COMEBACKS) {
-        comebacks.add(System.nanoTime() + delay.plus(A_MOMENT).toNanos());
-      }
-    }
-  }
-
-  /// Whether jobs have come back since this was asked last.
-  boolean cameBack(long now) {
-    synchronized (comebacks) {
-      return comebacks.removeIf(due -> now - due >= 0);
-    }
+  /// Jobs that failed here and come back. Whoever waits for work by then has to be told.
+  Comebacks comebacks() {
+    return comebacks;
   }
 
   /// The job is settled or gone: its hand is free.

@@ -97,7 +97,7 @@ final class LeaseKeeper {
       }
     }
     boolean due = now - kept.ticked >= tickEvery(kept).toNanos();
-    if (!kept.ticking.get() && (kept.channel.cameBack(now) || due)) {
+    if (!kept.ticking.get() && (kept.channel.comebacks().arrived(now) || due)) {
       kept.ticked = now;
       kept.ticking.set(true);
       executor.execute(() -> tick(kept));

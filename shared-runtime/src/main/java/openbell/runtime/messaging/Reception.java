@@ -134,7 +134,7 @@ final class Reception {
         .thenAccept(
             answer -> {
               if (settlement instanceof Settlement.RetryAfter retry && answer == Settled.OK) {
-                channel.comesBack(retry.delay());
+                channel.comebacks().expect(retry.delay());
               }
               channel.free(job);
               meters.settled(settlement, answer);

@@ -52,6 +52,23 @@ final class MemoryJob {
     return new JobView(id, owner, state, attempts, failures, crashes, error, payload.clone());
   }
 
+  void die(long now, String why) {
+    state = JobState.DEAD;
+    at = now;
+    error = why;
+  }
+
+  void done(long now) {
+    state = JobState.DONE;
+    at = now;
+    payload = NOTHING;
+  }
+
+  /// Keeps progress; nothing is no news.
+  void keep(byte[] checkpoint) {
+    progress = checkpoint.length > 0 ? checkpoint.clone() : progress;
+  }
+
   boolean holds(long candidate) {
     return state == JobState.ACTIVE && fence == candidate;
   }

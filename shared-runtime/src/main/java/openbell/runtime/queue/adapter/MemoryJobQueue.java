@@ -85,12 +85,6 @@ final class MemoryJobQueue implements JobQueue {
     notifyAll();
   }
 
-  private void kill(MemoryJob job, String why) {
-    job.state = JobState.DEAD;
-    job.at = clock.millis();
-    job.error = why;
-  }
-
   @Override
   public synchronized Claim claim(String claimId, String worker, int max, Duration lease) {
     LastClaim last = claims.get(worker);
@@ -133,12 +127,12 @@ final class MemoryJobQueue implements JobQueue {
 
   private void reap(MemoryJob job, long now, long silence) {
     if (job.at < now - DAY.toMillis()) {
-      kill(job, "STALE_REVIEW: its lease ran out more than a day ago");
+      job.die(now, "STALE_REVIEW: its lease ran out more than a day ago");
     } else if (silence > job.leaseMillis && job.amnesties < MOST_AMNESTIES) {
       job.amnesties++;
       ready(job);
     } else if (++job.crashes > job.maxCrashes) {
-      kill(job, "CRASHED: its lease ran out " + job.crashes + " times");
+      job.die(now, "CRASHED: its lease ran out " + job.crashes + " times");
     } else {
       ready(job);
     }
@@ -171,7 +165,7 @@ final class MemoryJobQueue implements JobQueue {
     MemoryJob job = jobs.get(beat.id());
     if (held == Held.OK && job != null) {
       job.at = clock.millis() + lease.toMillis();
-      job.progress = beat.checkpoint().length > 0 ? beat.checkpoint().clone() : job.progress;
+      job.keep(beat.checkpoint());
     }
     return held;
   }
@@ -207,21 +201,16 @@ final class MemoryJobQueue implements JobQueue {
 
   private Settled finish(MemoryJob job, Settlement settlement) {
     switch (settlement) {
-      case Settlement.Done _ -> {
-        job.state = JobState.DONE;
-        job.at = clock.millis();
-        job.payload = new byte[0];
-      }
-      case Settlement.DeadLetter dead -> kill(job, Limits.text(dead.failure()));
+      case Settlement.Done _ -> job.done(clock.millis());
+      case Settlement.DeadLetter dead -> job.die(clock.millis(), Limits.text(dead.failure()));
       case Settlement.Released released -> {
-        job.progress =
-            released.checkpoint().length > 0 ? released.checkpoint().clone() : job.progress;
+        job.keep(released.checkpoint());
         ready(job);
       }
       case Settlement.RetryAfter retry -> {
         job.error = Limits.text(retry.failure());
         if (++job.failures > job.maxFailures) {
-          kill(job, job.error);
+          job.die(clock.millis(), job.error);
           return Settled.DEAD;
         }
         delay(job, retry.delay());
