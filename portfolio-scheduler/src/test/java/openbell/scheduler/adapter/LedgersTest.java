@@ -121,7 +121,10 @@ class LedgersTest {
     // Then
     assertThat(answers).filteredOn(answer -> answer instanceof Addition.Added).hasSize(1);
     assertThat(book.list(ADA, null, 200)).hasSize(1);
-    assertThat(book.add(portfolio(ADA, "other", "2018-05-01T00:00:00Z"), new SubmitKey("k1", "c".repeat(64))))
+    assertThat(
+            book.add(
+                portfolio(ADA, "other", "2018-05-01T00:00:00Z"),
+                new SubmitKey("k1", "c".repeat(64))))
         .isInstanceOf(Addition.KeyReused.class);
   }
 
