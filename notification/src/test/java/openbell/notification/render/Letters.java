@@ -3,7 +3,6 @@ package openbell.notification.render;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -287,7 +286,7 @@ public final class Letters {
   }
 
   static List<NotificationRequested> all() {
-    return new ArrayList<>(List.of(sell(), quiet(), busy()));
+    return List.of(sell(), quiet(), busy());
   }
 
   private static RuleTrace number(String label, double value, double before) {

@@ -7,7 +7,6 @@ import static openbell.worker.testing.Documents.own;
 import static openbell.worker.testing.Documents.portfolio;
 import static openbell.worker.testing.Documents.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
@@ -219,57 +218,6 @@ class EngineTest {
     assertThat(result.simulation().unit()).containsOnly(100);
     assertThat(result.artifact().metrics()).containsEntry("total_return", 0.0);
     assertThat(result.artifact().equity()).isEqualTo(1_100);
-  }
-
-  @Test
-  void namesTheSymbolWhoseHistoryIsTooShort() {
-    Documents document =
-        portfolio("AAA")
-            .indicator(node("mean", "SMA", Map.of("period", 200)))
-            .buy("Crossover", own("Close"), ref("mean"))
-            .neverSells();
-    assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1, 2, 3)), LATER))
-        .hasMessage("INSUFFICIENT_HISTORY: AAA needs 201 bars, found 3");
-    assertThatThrownBy(() -> Engine.run(document.build(), "", BarSet.of(), LATER))
-        .hasMessage("INSUFFICIENT_HISTORY: AAA needs 1 bar, found 0");
-  }
-
-  @Test
-  void refusesTypesItDoesNotKnow() {
-    Documents document = portfolio("AAA").buy("Telepathy").neverSells();
-    assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
-        .hasMessage("INVALID_STRATEGY: this engine does not know the type Telepathy");
-    assertThatThrownBy(
-            () ->
-                Engine.run(
-                    level().capital(Documents.capital("AllIn", Map.of())).build(),
-                    "",
-                    BarSet.of(Bars.flat("AAA", 1)),
-                    LATER))
-        .hasMessage("INVALID_STRATEGY: this engine does not know the capital strategy AllIn");
-  }
-
-  @Test
-  void refusesARuleThatRefersToItself() {
-    Documents document = portfolio("AAA").buy("Not", ref("sell")).sell("Not", ref("buy"));
-    assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
-        .hasMessageContaining("refers to itself");
-  }
-
-  @Test
-  void refusesADayWhoseRangeIsWrongOnlyWhereItIsRead() {
-    double[] ones = {10, 11, 12};
-    double[] wrong = {10, 10, 12};
-    int[] days = Bars.flat("AAA", 1, 2, 3).days();
-    BarSeries bars = BarSeries.of("AAA", days, ones, wrong, wrong, ones, new double[3]);
-    assertThat(Engine.run(level().build(), "", BarSet.of(bars), LATER).artifact().asOf())
-        .isEqualTo(Bars.FIRST.plusDays(2));
-    Documents reads = portfolio("AAA").buy("GreaterThan", own("Close"), own("High")).neverSells();
-    assertThatThrownBy(() -> Engine.run(reads.build(), "", BarSet.of(bars), LATER))
-        .hasMessageContaining("INVALID_MARKET_DATA: AAA 2020-01-07");
   }
 
   @Test
