@@ -94,7 +94,9 @@ class ComposeFileTest {
   void secretsComeFromTheEnvironmentAndAreRequired() {
     // Given every line that sets a password, a secret or a key
     List<String> lines =
-        text.lines().filter(line -> line.matches(".*(PASSWORD|SECRET|AUTH|BOOTSTRAP)\\w*: .*")).toList();
+        text.lines()
+            .filter(line -> line.matches(".*(PASSWORD|SECRET|AUTH|BOOTSTRAP)\\w*: .*"))
+            .toList();
     // Then
     assertThat(lines).hasSizeGreaterThan(5).allMatch(line -> SECRET.matcher(line).find());
   }
@@ -130,7 +132,9 @@ class ComposeFileTest {
     stages.forEach(stage -> assertPinned(service, stage.split(" ", -1)[1]));
     int last = lines.lastIndexOf(stages.getLast());
     List<String> user =
-        lines.subList(last, lines.size()).stream().filter(line -> line.startsWith("USER ")).toList();
+        lines.subList(last, lines.size()).stream()
+            .filter(line -> line.startsWith("USER "))
+            .toList();
     assertThat(user).hasSize(1).noneMatch(line -> line.matches("USER (root|0)(:.*)?"));
     for (String line : lines.subList(last, lines.size())) {
       if (line.startsWith("COPY ") && !line.contains("--from=")) {
