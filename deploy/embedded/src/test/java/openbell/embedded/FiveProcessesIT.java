@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FiveProcessesIT {
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
   private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
-  private static final String KEY = "ob_test_a1b2c3d4_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+  private static final String KEY = "ob_live_a1b2c3d4_0123456789abcdefghijABCDEFGHIJ01";
   private static final String[] CALLER = {"Authorization", "Bearer " + KEY};
   private static final String OPEN = "{\"market\":\"XNYS\",\"session\":\"2018-05-11\"}";
   private static final List<String> SERVICES =
@@ -40,7 +40,7 @@ class FiveProcessesIT {
       assertThat(machines(scheduler)).contains("\"fleet\":\"process\"", "\"machines\":[]");
       // When a portfolio is submitted and its market opens
       assertThat(scheduler.post("/api/v1/portfolios", Documents.cross(1), CALLER).statusCode())
-          .isEqualTo(202);
+          .isEqualTo(201);
       assertThat(scheduler.post("/api/v1/market-opens", OPEN, CALLER).statusCode()).isEqualTo(202);
       // Then a worker JVM starts, the run is done, its files are there and its mail is written
       awaitThat(LONGEST_RUN, () -> machines(scheduler).contains("\"id\":\"worker-"));
@@ -103,18 +103,11 @@ class FiveProcessesIT {
     return scheduler.get("/api/v1/market-opens/XNYS/2018-05-11", CALLER).body();
   }
 
-  /// The worker processes of this test, found by the operating system and not by our own notes.
-  private List<ProcessHandle> workers() {
+  /// The workers of this tree, found by the operating system and not by our own notes.
+  private static List<ProcessHandle> workers() {
+    String jar = Jvm.ROOT.resolve("strategy-worker/target/quarkus-app/quarkus-run.jar").toString();
     return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains("strategy-worker"))
-        .filter(process -> ancestors(process).contains(ProcessHandle.current()))
-        .toList();
-  }
-
-  private static List<ProcessHandle> ancestors(ProcessHandle process) {
-    return Stream.iterate(
-            process.parent(), p -> p.isPresent(), p -> p.flatMap(ProcessHandle::parent))
-        .map(p -> p.orElseThrow())
+        .filter(process -> process.info().commandLine().orElse("").contains(jar))
         .toList();
   }
 

@@ -73,7 +73,7 @@ class OneJvmIT {
       awaitThat(LONGEST_START, first::ready);
       for (int n = 0; n < PORTFOLIOS; n++) {
         assertThat(first.post("/api/v1/portfolios", Documents.cross(n)).statusCode())
-            .isEqualTo(202);
+            .isEqualTo(201);
       }
       assertThat(first.post("/api/v1/market-opens", OPEN).statusCode()).isEqualTo(202);
       awaitThat(LONGEST_BATCH, () -> mails(var).size() >= PORTFOLIOS / 20);

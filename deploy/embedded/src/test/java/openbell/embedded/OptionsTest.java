@@ -45,6 +45,7 @@ class OptionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--port 0 | '0' is not a port",
         "--port http | 'http' is not a port",
