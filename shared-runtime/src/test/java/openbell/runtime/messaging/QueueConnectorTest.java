@@ -1,174 +1,26 @@
 package openbell.runtime.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.vertx.core.Vertx;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.stream.IntStream;
-import openbell.model.message.RunRequested;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
-import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.Alert;
-import openbell.runtime.queue.JobQueue;
-import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.Leased;
-import openbell.runtime.queue.RetryPolicy;
-import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.testing.Samples;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The connector by itself: what happens when it stops, loses a lease or finds the queue full.
-class QueueConnectorTest {
-  private static final Duration SOON = ofSeconds(10);
-  private static Vertx vertx;
-
-  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
-  private final List<RunRequested> dead = new CopyOnWriteArrayList<>();
-  private final JobQueues queues = new MemoryJobQueues(Clock.systemUTC(), 50);
-  private final JobQueue queue = queues.named("work");
-  private final Taker taker = new Taker();
-  private int listenerFailures;
-  private final QueueConnector connector = newConnector();
-
-  @BeforeAll
-  static void startVertx() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stopVertx() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
-
-  @AfterEach
-  void stop() {
-    connector.stop(new ShutdownEvent());
-  }
-
-  private QueueConnector newConnector() {
-    QueueSettings settings =
-        new QueueSettings(
-            "test",
-            ofSeconds(60),
-            ofSeconds(20),
-            ofSeconds(55),
-            ofMillis(200),
-            1,
-            1,
-            new RetryPolicy(ofMillis(10), ofMillis(20)));
-    return new QueueConnector(
-        queues,
-        settings,
-        alerts::add,
-        () -> List.of(new Listener()),
-        new QueueConnector.Surroundings(vertx, Clock.systemUTC(), new SimpleMeterRegistry()));
-  }
-
-  private final class Listener implements DeadLetterListener {
-    @Override
-    public String channel() {
-      return "work";
-    }
-
-    @Override
-    public void dead(
-        openbell.model.message.Message message, openbell.model.run.Failure failure, int attempts) {
-      if (listenerFailures-- > 0) {
-        throw FailureException.of(FailureReason.QUEUE_UNAVAILABLE, "as the test wants it");
-      }
-      dead.add((RunRequested) message);
-    }
-  }
-
-  private static Config config(String... pairs) {
-    Map<String, String> values = new HashMap<>(Map.of("channel-name", "work", "queue", "work"));
-    for (int i = 0; i < pairs.length; i += 2) {
-      values.put(pairs[i], pairs[i + 1]);
-    }
-    return new SmallRyeConfigBuilder()
-        .withSources(new PropertiesConfigSource(values, "test", 100))
-        .build();
-  }
-
-  private void open(String... pairs) {
-    connector.getPublisher(config(pairs)).subscribe(taker);
-  }
-
-  private void enqueue(int from, int to) {
-    Letters letters =
-        new Letters(
-            ChannelSettings.of(config(), settingsOf()), new MessageCodec(), Clock.systemUTC());
-    queue.enqueue(
-        IntStream.range(from, to)
-            .mapToObj(i -> letters.job(Samples.requested(i), (TraceParent) null))
-            .toList());
-  }
-
-  private static QueueSettings settingsOf() {
-    return new QueueSettings("x", SOON, SOON, SOON, SOON, 1, 1, new RetryPolicy(SOON, SOON));
-  }
-
-  private static String id(int number) {
-    return "run-requested-" + Samples.requested(number).key();
-  }
-
-  private JobState state(int number) {
-    return queue.find(id(number)).orElseThrow().state();
-  }
-
-  /// Asks for everything, takes it and does nothing with it.
-  private static final class Taker implements Flow.Subscriber<Message<?>> {
-    private final List<Message<?>> taken = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(Message<?> message) {
-      taken.add(message);
-    }
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onComplete() {}
-
-    List<Message<?>> await(int count) {
-      org.awaitility.Awaitility.await().atMost(SOON).until(() -> taken.size() >= count);
-      return taken;
-    }
-  }
-
-  private static LeaseMetadata lease(Message<?> message) {
-    return message.getMetadata(LeaseMetadata.class).orElseThrow();
-  }
-
+class QueueConnectorTest extends ConnectorBench {
   @Test
   void givesBackWhatItHoldsWhenItStops() {
     // Given

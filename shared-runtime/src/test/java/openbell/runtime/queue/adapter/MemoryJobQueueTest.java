@@ -5,7 +5,7 @@ import openbell.runtime.queue.JobQueueContract;
 
 class MemoryJobQueueTest extends JobQueueContract {
   @Override
-  protected JobQueue newQueue(long capacity) {
+  public JobQueue newQueue(long capacity) {
     return new MemoryJobQueues(clock, capacity).named("contract");
   }
 }

@@ -63,7 +63,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Override
-  protected JobQueue newQueue(long capacity) {
+  public JobQueue newQueue(long capacity) {
     name = "contract-" + NAMES.incrementAndGet();
     return open(redis, capacity).named(name);
   }

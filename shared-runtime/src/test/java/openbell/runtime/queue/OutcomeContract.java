@@ -1,0 +1,153 @@
+package openbell.runtime.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// How a job ends, and what an operator sees of it and can do about it.
+interface OutcomeContract extends QueueBench {
+  @Test
+  default void answersTheSameSettlementTheSameWay() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(new NewJob("a", "anna", 1, ZERO, 0, 1, NO_NEWS), job("b")));
+    List<Leased> leased = claim(queue, 2);
+    Settlement retry = new Settlement.RetryAfter(ZERO, LATER);
+    // When
+    Settled first = queue.settle("a", leased.get(0).fence(), retry);
+    Settled second = queue.settle("a", leased.get(0).fence(), retry);
+    Settled done = queue.settle("b", leased.get(1).fence(), new Settlement.Done());
+    Settled doneAgain = queue.settle("b", leased.get(1).fence(), new Settlement.Done());
+    // Then
+    assertThat(List.of(first, second)).containsOnly(Settled.DEAD);
+    assertThat(List.of(done, doneAgain)).containsOnly(Settled.OK);
+    assertThat(view(queue, "a").failures()).isEqualTo(1);
+  }
+
+  @Test
+  default void triesAFailedJobAgainLaterUntilItsBudgetIsSpent() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    List<Settled> answers = new ArrayList<>();
+    // When
+    for (int i = 0; i < 3; i++) {
+      Leased leased = claimOne(queue);
+      answers.add(
+          queue.settle("a", leased.fence(), new Settlement.RetryAfter(ofSeconds(5), LATER)));
+      clock().advance(ofSeconds(5));
+    }
+    // Then
+    assertThat(answers).containsExactly(Settled.OK, Settled.OK, Settled.DEAD);
+    assertThat(view(queue, "a").error()).contains("MARKET_DATA_UNAVAILABLE", "no bars yet");
+    assertThat(view(queue, "a").attempts()).isEqualTo(3);
+  }
+
+  @Test
+  default void aReleaseCountsAsNothing() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    // When
+    for (int i = 0; i < 20; i++) {
+      queue.settle("a", claimOne(queue).fence(), new Settlement.Released("x".getBytes(UTF_8)));
+    }
+    // Then
+    JobView view = view(queue, "a");
+    assertThat(view.failures() + view.crashes()).isZero();
+    assertThat(view.state()).isEqualTo(JobState.READY);
+    assertThat(claimOne(queue).checkpoint()).asString(UTF_8).isEqualTo("x");
+  }
+
+  @Test
+  default void replaysADeadJobWithNewBudgets() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    queue.settle("a", claimOne(queue).fence(), new Settlement.DeadLetter(NEVER));
+    // When
+    List<Boolean> replayed = List.of(queue.replay("a"), queue.replay("a"), queue.replay("b"));
+    // Then
+    assertThat(replayed).containsExactly(true, false, false);
+    Leased leased = claimOne(queue);
+    assertThat(leased.payload()).asString(UTF_8).isEqualTo("a");
+    assertThat(leased.failures()).isZero();
+  }
+
+  @Test
+  default void cancelsWhatIsNotDone() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("held"), job("done"), job("waits"), job("later", 1, ofHours(1))));
+    List<Leased> leased = claim(queue, 2);
+    queue.settle("done", leased.get(1).fence(), new Settlement.Done());
+    // When
+    List<Boolean> answers =
+        List.of("held", "done", "waits", "later", "none").stream().map(queue::cancel).toList();
+    // Then
+    assertThat(answers).containsExactly(true, false, true, true, false);
+    assertThat(
+            queue.heartbeat("w", List.of(new Beat("held", leased.get(0).fence(), NO_NEWS)), LEASE))
+        .containsExactly(Held.GONE);
+    assertThat(queue.settle("held", leased.get(0).fence(), new Settlement.Done()))
+        .isEqualTo(Settled.GONE);
+    assertThat(claim(queue, 10)).isEmpty();
+  }
+
+  @Test
+  default void forgetsDoneJobsAfterTheirTime() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    queue.settle("a", claimOne(queue).fence(), new Settlement.Done());
+    byte[] kept = view(queue, "a").payload();
+    // When
+    clock().advance(ofHours(24));
+    queue.tick(ofHours(24));
+    // Then
+    assertThat(kept).isEmpty();
+    assertThat(queue.find("a")).isEmpty();
+  }
+
+  @Test
+  default void countsWhatWaitsRunsAndFailed() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(
+        List.of(job("held"), job("dead"), job("r1"), job("r2"), job("due", 1, ofSeconds(5))));
+    queue.enqueue(List.of(job("later", 1, ofMinutes(5))));
+    List<Leased> leased = claim(queue, 2);
+    queue.settle("dead", leased.get(1).fence(), new Settlement.DeadLetter(NEVER));
+    // When
+    clock().advance(ofSeconds(7));
+    QueueDepth depth = queue.depth();
+    // Then
+    assertThat(depth).isEqualTo(new QueueDepth(2, 1, 2, 1, 1, ofSeconds(7), ZERO));
+    assertThat(queue.tick(ofHours(24)))
+        .isEqualTo(new QueueDepth(3, 1, 1, 0, 1, ofSeconds(7), ofMinutes(5).minusSeconds(7)));
+  }
+
+  @Test
+  default void showsJobsOfAStateOldestFirst() {
+    // Given
+    JobQueue queue = newQueue();
+    for (String id : List.of("a", "b", "c", "d")) {
+      queue.enqueue(List.of(job(id)));
+      clock().advance(ofSeconds(1));
+    }
+    queue.settle("a", claimOne(queue).fence(), new Settlement.DeadLetter(NEVER));
+    // When
+    List<JobView> ready = queue.peek(JobState.READY, 2);
+    List<JobView> dead = queue.peek(JobState.DEAD, 100);
+    // Then
+    assertThat(ready).extracting(JobView::id).containsExactly("b", "c");
+    assertThat(dead).singleElement().satisfies(view -> assertThat(view.payload()).isNotEmpty());
+  }
+}
