@@ -87,11 +87,27 @@ final class MetricRows {
 
   private MetricRows() {}
 
-  static List<MetricRow> of(
+  /// What a reader asks first.
+  static List<MetricRow> first(
       Map<String, Double> metrics, Map<String, Double> benchmark, String currency) {
     Set<String> keys = new LinkedHashSet<>(FIRST);
     keys.retainAll(metrics.keySet());
-    keys.addAll(new TreeSet<>(metrics.keySet()));
+    return rows(keys, metrics, benchmark, currency);
+  }
+
+  /// All others, by key.
+  static List<MetricRow> others(
+      Map<String, Double> metrics, Map<String, Double> benchmark, String currency) {
+    Set<String> keys = new TreeSet<>(metrics.keySet());
+    keys.removeAll(Set.copyOf(FIRST));
+    return rows(keys, metrics, benchmark, currency);
+  }
+
+  private static List<MetricRow> rows(
+      Set<String> keys,
+      Map<String, Double> metrics,
+      Map<String, Double> benchmark,
+      String currency) {
     List<MetricRow> rows = new ArrayList<>();
     for (String key : keys) {
       rows.add(

@@ -30,7 +30,8 @@ final class ResultParts {
     return new ResultPart(
         headline(result),
         result.today().stream().map(ResultParts::standing).toList(),
-        MetricRows.of(result.metrics(), result.benchmarkMetrics(), result.currency()),
+        MetricRows.first(result.metrics(), result.benchmarkMetrics(), result.currency()),
+        MetricRows.others(result.metrics(), result.benchmarkMetrics(), result.currency()),
         !result.benchmarkMetrics().isEmpty(),
         trades.reversed().stream().limit(TRADES).map(ResultParts::trade).toList(),
         trades.size(),

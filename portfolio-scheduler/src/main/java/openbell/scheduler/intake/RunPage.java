@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
 
   /// The result, ready to print.
+  ///
+  /// @param metrics what a reader asks first; the others are in `moreMetrics`
   public record ResultPart(
       List<Figure> headline,
       List<StandingRow> today,
       List<MetricRow> metrics,
+      List<MetricRow> moreMetrics,
       boolean benchmark,
       List<TradeRow> trades,
       int allTrades,
