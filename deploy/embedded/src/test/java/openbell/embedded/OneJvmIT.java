@@ -23,7 +23,8 @@ class OneJvmIT {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(3);
   private static final int PORTFOLIOS = 200;
-  private static final String OPEN = "{\"market\":\"XNYS\",\"session\":\"2018-05-11\"}";
+  private static final String OPEN =
+      "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(Options.DEFAULT_SESSION);
   private static final Pattern TO = Pattern.compile("(?mi)^To: (.*)$");
 
   @TempDir Path scratch;
@@ -105,7 +106,7 @@ class OneJvmIT {
   }
 
   private static String counts(Jvm openbell) throws IOException {
-    return openbell.get("/api/v1/market-opens/XNYS/2018-05-11").body();
+    return openbell.get("/api/v1/market-opens/XNYS/" + Options.DEFAULT_SESSION).body();
   }
 
   private static List<Path> mails(Path var) throws IOException {

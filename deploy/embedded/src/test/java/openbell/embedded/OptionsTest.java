@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class OptionsTest {
     assertThat(options.data()).isEqualTo(HOME.resolve("sample-data/bars"));
     assertThat(options.ownSamples()).isTrue();
     assertThat(options.demo()).isTrue();
-    assertThat(options.demoSession()).isEqualTo(LocalDate.of(2018, 5, 11));
+    assertThat(options.demoSession()).isEqualTo(Options.DEFAULT_SESSION);
   }
 
   @Test
