@@ -135,7 +135,7 @@ class PageTest {
   }
 
   /// One person's look at the page. Ends with a check that the browser had nothing to complain
-  // about.
+  /// about.
   private record Visit(BrowserContext context, Page page, List<String> complaints)
       implements AutoCloseable {
 

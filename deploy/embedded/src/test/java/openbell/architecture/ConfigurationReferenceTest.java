@@ -41,7 +41,8 @@ class ConfigurationReferenceTest {
   private static String render() throws IOException {
     Sources sources =
         Sources.parse(
-            file -> file.toString().contains("/src/main/") && file.toString().endsWith("Config.java"));
+            file ->
+                file.toString().contains("/src/main/") && file.toString().endsWith("Config.java"));
     TreeMap<String, List<Key>> byPrefix = new TreeMap<>();
     for (CompilationUnitTree unit : sources.units()) {
       for (Tree type : unit.getTypeDecls()) {

@@ -27,7 +27,8 @@ final class ScalingTimer {
   @Scheduled(
       identity = "machines-scaling",
       every = "{openbell.machines.every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("scaling", () -> keeper.beat(clock.instant()).ifPresent(ScalingTimer::log));

@@ -26,7 +26,8 @@ public class DeliveryTimer {
   @Scheduled(
       identity = "notification-delivery",
       every = "1s",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("notification-delivery", this::sendDue);

@@ -24,7 +24,8 @@ public class UnknownTimer {
   @Scheduled(
       identity = "notification-unknown",
       every = "10s",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("notification-unknown", this::look);

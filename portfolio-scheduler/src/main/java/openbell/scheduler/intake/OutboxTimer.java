@@ -21,7 +21,7 @@ final class OutboxTimer {
       identity = "scheduler-outbox",
       every = "{openbell.scheduler.outbox-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-      skipExecutionIf = StillStarting.class)
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("outbox", outbox.relay()::flush);

@@ -35,7 +35,7 @@ final class ReconcileTimer {
       identity = "scheduler-reconcile",
       every = "{openbell.scheduler.reconcile-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-      skipExecutionIf = StillStarting.class)
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("reconcile", this::reconcile);

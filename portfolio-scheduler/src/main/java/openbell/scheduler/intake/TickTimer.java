@@ -30,7 +30,7 @@ final class TickTimer {
       identity = "scheduler-tick",
       every = "{openbell.scheduler.tick-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-      skipExecutionIf = StillStarting.class)
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
     guard.run("tick", this::serve);
