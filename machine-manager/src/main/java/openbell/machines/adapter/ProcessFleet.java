@@ -133,7 +133,7 @@ public final class ProcessFleet implements Fleet {
   }
 
   private String startOne() {
-    String id = "worker-%d-%d".formatted(clock.millis(), ++sequence);
+    String id = freshId();
     ProcessBuilder builder =
         new ProcessBuilder(settings.command())
             .redirectErrorStream(true)
@@ -152,5 +152,14 @@ public final class ProcessFleet implements Fleet {
       throw FailureException.of(
           FailureReason.CRASHED, "A worker process cannot be started: " + e.getMessage());
     }
+  }
+
+  // An id that is taken would hide the process that has it.
+  private String freshId() {
+    String id;
+    do {
+      id = "worker-%d-%d".formatted(clock.millis(), ++sequence);
+    } while (ProcessRecord.exists(settings.directory(), id));
+    return id;
   }
 }

@@ -33,6 +33,10 @@ record ProcessRecord(String id, long pid, Instant started, @Nullable Instant dra
     }
   }
 
+  static boolean exists(Path directory, String id) {
+    return Files.exists(directory.resolve(id + ENDING));
+  }
+
   private static ProcessRecord read(Path file) {
     try {
       String[] words = Files.readString(file).strip().split(" ", -1);
