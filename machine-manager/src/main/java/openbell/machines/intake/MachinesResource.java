@@ -3,7 +3,7 @@ package openbell.machines.intake;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +18,7 @@ import openbell.machines.fleet.Machine;
 
 /// Shows the fleet and the last decisions about it, to people and to programs.
 @Path("/")
-@RunOnVirtualThread
+@Blocking
 public class MachinesResource {
   private static final int DECISIONS = 50;
 

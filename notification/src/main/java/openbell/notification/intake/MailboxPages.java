@@ -2,7 +2,7 @@ package openbell.notification.intake;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +15,7 @@ import openbell.runtime.rest.Caller;
 /// The owner's mails as pages.
 @Path("/mailbox")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-@RunOnVirtualThread
+@Blocking
 public class MailboxPages {
 
   // A mail brings its style inside and its picture as data; it loads nothing and runs nothing.

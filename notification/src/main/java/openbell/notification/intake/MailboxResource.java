@@ -1,6 +1,6 @@
 package openbell.notification.intake;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -9,7 +9,7 @@ import openbell.runtime.rest.Caller;
 
 /// The owner's mails as JSON.
 @Path("/api/v1/mailbox")
-@RunOnVirtualThread
+@Blocking
 public class MailboxResource {
   private final Mailbox mailbox;
   private final Caller caller;

@@ -1,6 +1,6 @@
 package openbell.scheduler.intake;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Fires a session's batch by hand, and counts what became of it.
 @Path("/api/v1/market-opens")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@Blocking
 public class MarketOpenResource {
   private static final Logger LOG = Logger.getLogger(MarketOpenResource.class);
 

@@ -2,7 +2,7 @@ package openbell.scheduler.intake;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The pages of the scheduler: portfolios, runs and batches.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
-@RunOnVirtualThread
+@Blocking
 public class PageResource {
   private static final int LATEST_RUNS = 10;
 

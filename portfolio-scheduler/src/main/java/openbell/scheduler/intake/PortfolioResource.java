@@ -1,6 +1,6 @@
 package openbell.scheduler.intake;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Portfolios: submit, list, read, delete, run now.
 @Path("/api/v1/portfolios")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@Blocking
 public class PortfolioResource {
   private final Caller caller;
   private final PortfolioBook book;

@@ -1,6 +1,6 @@
 package openbell.scheduler.intake;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs and the files they leave.
 @Path("/api/v1/runs")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@Blocking
 public class RunResource {
   private final Caller caller;
   private final RunLedger ledger;

@@ -1,6 +1,6 @@
 package openbell.signal.intake;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the owner's runs meant.
 @Path("/api/v1/signals")
-@RunOnVirtualThread
+@Blocking
 public class SignalResource {
 
   /// Rows per answer.
