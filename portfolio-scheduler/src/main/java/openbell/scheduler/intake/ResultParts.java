@@ -50,9 +50,9 @@ final class ResultParts {
     return List.of(
         new Figure("Equity", Show.money(result.equity(), result.currency()), ""),
         new Figure("Total return", Show.percent(total), Show.sign(total)),
-        new Figure("Yearly growth", Show.percent(metrics.getOrDefault("cagr", Double.NaN)), ""),
+        new Figure("CAGR", Show.percent(metrics.getOrDefault("cagr", Double.NaN)), ""),
         new Figure(
-            "Deepest fall", Show.percent(metrics.getOrDefault("max_drawdown", Double.NaN)), ""),
+            "Max drawdown", Show.percent(metrics.getOrDefault("max_drawdown", Double.NaN)), ""),
         new Figure("Sharpe ratio", Show.number(metrics.getOrDefault("sharpe", Double.NaN), 2), ""));
   }
 

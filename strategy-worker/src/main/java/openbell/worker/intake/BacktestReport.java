@@ -67,7 +67,7 @@ final class BacktestReport {
     row("Volatility", "volatility", ours, other, true);
     row("Sharpe", "sharpe", ours, other, false);
     row("Sortino", "sortino", ours, other, false);
-    row("Time in the market", "exposure", ours, other, true);
+    row("Exposure", "exposure", ours, other, true);
     row("Trades won", "win_rate", ours, other, true);
     row("Profit factor", "profit_factor", ours, other, false);
     line(String.format(Locale.ROOT, "  %-22s %,16d", "Closed trades", artifact.trades().size()));
