@@ -27,20 +27,18 @@ final class Problems {
     return new ProblemException(404, "run-not-found", "There is no such run.");
   }
 
+  /// Only the mistakes: warnings and remarks come with an accepted document.
   static ProblemException document(List<Finding> findings) {
-    boolean unreadable = findings.stream().anyMatch(f -> f.code().equals(UNREADABLE));
+    List<Finding> mistakes = findings.stream().filter(Finding::refuses).toList();
+    boolean unreadable = mistakes.stream().anyMatch(f -> f.code().equals(UNREADABLE));
     return unreadable
-        ? new ProblemException(400, "malformed", "The body is not a JSON document.", findings)
+        ? new ProblemException(400, "malformed", "The body is not a JSON document.", mistakes)
         : new ProblemException(
             422,
             "portfolio-refused",
             "The portfolio document has %d mistake%s."
-                .formatted(errors(findings), errors(findings) == 1 ? "" : "s"),
-            findings);
-  }
-
-  private static long errors(List<Finding> findings) {
-    return findings.stream().filter(Finding::refuses).count();
+                .formatted(mistakes.size(), mistakes.size() == 1 ? "" : "s"),
+            mistakes);
   }
 
   static ProblemException invalid(String code, String pointer, String message, String hint) {

@@ -177,8 +177,10 @@ final class DocumentReader {
   /// The parser's own words without its advice; a part of the document in them is made harmless.
   private static String reason(JsonProcessingException e) {
     String words = Objects.requireNonNullElse(e.getOriginalMessage(), "");
-    int end = words.indexOf("): ");
-    String first = end < 0 ? words : words.substring(0, end + 1);
+    // What follows names the parser's own settings and places, not the reader's mistake.
+    String own = words.split(" \\(start marker| at \\[Source", 2)[0];
+    int end = own.indexOf("): ");
+    String first = end < 0 ? own : own.substring(0, end + 1);
     return SafeText.harmless(first.substring(0, Math.min(120, first.length())));
   }
 
