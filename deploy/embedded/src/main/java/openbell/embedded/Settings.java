@@ -21,7 +21,13 @@ record Settings(Map<String, String> values) {
     values.put("openbell.notification.page", "http://localhost:" + options.port());
     values.put("openbell.worker.bars.directory", options.data().toString());
     values.put("openbell.scheduler.instruments", options.data().toString());
+    values.put("openbell.worker.engine-threads", Integer.toString(engineThreads()));
     return new Settings(values);
+  }
+
+  /// One core stays free for those who ask while a batch runs.
+  private static int engineThreads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   /// Sets them as system properties, except where `-D` said something else.
