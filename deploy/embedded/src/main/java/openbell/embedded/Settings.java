@@ -13,7 +13,6 @@ record Settings(Map<String, String> values) {
     values.put("quarkus.datasource.username", PostgresServer.USER);
     values.put("quarkus.datasource.password", servers.postgres().password());
     values.put("quarkus.redis.hosts", servers.redis().uri());
-    values.put("quarkus.redis.queue-blocking.hosts", servers.redis().uri());
     values.put("quarkus.log.file.enabled", "true");
     values.put("quarkus.log.file.path", var.log("openbell").toString());
     values.put("openbell.artifact.directory", var.artifacts().toString());

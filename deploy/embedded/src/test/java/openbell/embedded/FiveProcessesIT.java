@@ -69,7 +69,6 @@ class FiveProcessesIT {
     common.put("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER);
     common.put("QUARKUS_DATASOURCE_PASSWORD", servers.postgres().password());
     common.put("QUARKUS_REDIS_HOSTS", servers.redis().uri());
-    common.put("QUARKUS_REDIS_QUEUE_BLOCKING_HOSTS", servers.redis().uri());
     common.put("OPENBELL_ARTIFACT_DIRECTORY", scratch.resolve("artifacts").toString());
     common.put("OPENBELL_NOTIFICATION_MAILBOX", scratch.resolve("mailbox").toString());
     common.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
