@@ -2,7 +2,6 @@ package openbell.runtime.queue;
 
 import java.time.Duration;
 import openbell.model.run.Failure;
-import openbell.model.run.FailureReason;
 
 /// Judges a failure: again later, or never.
 ///
@@ -31,10 +30,5 @@ public record RetryPolicy(Duration first, Duration longest) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
-  }
-
-  /// Whether a failure may be tried again at all.
-  public static boolean retries(Failure failure) {
-    return failure.reason().retry() == FailureReason.Retry.LATER;
   }
 }
