@@ -9,62 +9,97 @@ final class Averages {
   private Averages() {}
 
   /// Mean of the last `n` values. A `NaN` in the window makes that window `NaN`.
-  static void simple(double[] x, int n, double[] out) {
-    double sum = 0;
-    int missing = 0;
-    for (int t = 0; t < x.length; t++) {
-      double added = x[t];
-      if (!Double.isNaN(added)) {
-        sum += added;
-      } else {
-        missing++;
-      }
-      if (t >= n) {
-        double dropped = x[t - n];
-        if (!Double.isNaN(dropped)) {
-          sum -= dropped;
+  static final class Simple extends Memory {
+    private final int n;
+    private double sum;
+    private int missing;
+
+    Simple(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      advance(in[0], from, to, out[0]);
+    }
+
+    void advance(double[] x, int from, int to, double[] out) {
+      double total = sum;
+      int gaps = missing;
+      for (int t = from; t < to; t++) {
+        double added = x[t];
+        if (!Double.isNaN(added)) {
+          total += added;
         } else {
-          missing--;
+          gaps++;
+        }
+        if (t >= n) {
+          double dropped = x[t - n];
+          if (!Double.isNaN(dropped)) {
+            total -= dropped;
+          } else {
+            gaps--;
+          }
+        }
+        if ((t & (RESUM_EVERY - 1)) == 0) {
+          total = sum(x, Math.max(0, t - n + 1), t);
+        }
+        out[t] = t >= n - 1 && gaps == 0 ? total / n : Double.NaN;
+      }
+      sum = total;
+      missing = gaps;
+    }
+
+    private static double sum(double[] x, int from, int to) {
+      double sum = 0;
+      for (int i = from; i <= to; i++) {
+        if (!Double.isNaN(x[i])) {
+          sum += x[i];
         }
       }
-      if ((t & (RESUM_EVERY - 1)) == 0) {
-        sum = sum(x, Math.max(0, t - n + 1), t);
-      }
-      out[t] = t >= n - 1 && missing == 0 ? sum / n : Double.NaN;
+      return sum;
     }
-  }
-
-  private static double sum(double[] x, int from, int to) {
-    double sum = 0;
-    for (int i = from; i <= to; i++) {
-      if (!Double.isNaN(x[i])) {
-        sum += x[i];
-      }
-    }
-    return sum;
   }
 
   /// Exponential mean seeded with the mean of the first `n` values, then `e += 2/(n+1) (x - e)`.
-  static void exponential(double[] x, int n, double[] out) {
-    double k = 2.0 / (n + 1);
-    double e = 0;
-    int seen = 0;
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        out[t] = Double.NaN;
-        continue;
-      }
-      if (seen < n) {
-        seen++;
-        e += v;
-        if (seen == n) {
-          e /= n;
+  static final class Exponential extends Memory {
+    private final int n;
+    private final double k;
+    private double e;
+    private int seen;
+
+    Exponential(int n) {
+      this.n = n;
+      this.k = 2.0 / (n + 1);
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      advance(in[0], from, to, out[0]);
+    }
+
+    void advance(double[] x, int from, int to, double[] out) {
+      double mean = e;
+      int count = seen;
+      for (int t = from; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          out[t] = Double.NaN;
+          continue;
         }
-      } else {
-        e += k * (v - e);
+        if (count < n) {
+          count++;
+          mean += v;
+          if (count == n) {
+            mean /= n;
+          }
+        } else {
+          mean += k * (v - mean);
+        }
+        out[t] = count < n ? Double.NaN : mean;
       }
-      out[t] = seen < n ? Double.NaN : e;
+      e = mean;
+      seen = count;
     }
   }
 
@@ -72,37 +107,58 @@ final class Averages {
   ///
   /// Both means are seeded at the same bar, the first that the longer one can have: the shorter
   /// one's seed is the mean of the last `fast` values there.
-  static void macd(double[] x, int[] periods, double[][] out) {
-    int fast = Math.min(periods[0], periods[1]);
-    int slow = Math.max(periods[0], periods[1]);
-    double fastK = 2.0 / (fast + 1);
-    double slowK = 2.0 / (slow + 1);
-    double fastMean = 0;
-    double slowMean = 0;
-    int seen = 0;
-    double[] macd = out[0];
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        macd[t] = Double.NaN;
-        continue;
-      }
-      if (seen < slow) {
-        fastMean += seen >= slow - fast ? v : 0;
-        slowMean += v;
-        if (++seen == slow) {
-          fastMean /= fast;
-          slowMean /= slow;
-        }
-      } else {
-        fastMean += fastK * (v - fastMean);
-        slowMean += slowK * (v - slowMean);
-      }
-      macd[t] = seen < slow ? Double.NaN : fastMean - slowMean;
+  static final class Macd extends Memory {
+    private final int fast;
+    private final int slow;
+    private Exponential signal;
+    private double fastMean;
+    private double slowMean;
+    private int seen;
+
+    Macd(int one, int other, int signal) {
+      this.fast = Math.min(one, other);
+      this.slow = Math.max(one, other);
+      this.signal = new Exponential(signal);
     }
-    exponential(macd, periods[2], out[1]);
-    for (int t = 0; t < x.length; t++) {
-      out[2][t] = macd[t] - out[1][t];
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      difference(in[0], from, to, out[0]);
+      signal.advance(out[0], from, to, out[1]);
+      for (int t = from; t < to; t++) {
+        out[2][t] = out[0][t] - out[1][t];
+      }
+    }
+
+    private void difference(double[] x, int from, int to, double[] out) {
+      double fastK = 2.0 / (fast + 1);
+      double slowK = 2.0 / (slow + 1);
+      for (int t = from; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          out[t] = Double.NaN;
+          continue;
+        }
+        if (seen < slow) {
+          fastMean += seen >= slow - fast ? v : 0;
+          slowMean += v;
+          if (++seen == slow) {
+            fastMean /= fast;
+            slowMean /= slow;
+          }
+        } else {
+          fastMean += fastK * (v - fastMean);
+          slowMean += slowK * (v - slowMean);
+        }
+        out[t] = seen < slow ? Double.NaN : fastMean - slowMean;
+      }
+    }
+
+    @Override
+    public Memory copy() {
+      Macd copy = (Macd) super.copy();
+      copy.signal = (Exponential) signal.copy();
+      return copy;
     }
   }
 }

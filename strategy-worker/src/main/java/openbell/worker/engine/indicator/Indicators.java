@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import openbell.model.strategy.Params;
 import openbell.worker.engine.series.Column;
@@ -36,14 +37,14 @@ public final class Indicators {
     Map<String, Indicator> all = new LinkedHashMap<>();
     for (Indicator one :
         List.of(
-            windowed("SMA", Column.CLOSE, 20, 1, Averages::simple),
-            windowed("EMA", Column.CLOSE, 20, 1, Averages::exponential),
-            windowed("RSI", Column.CLOSE, 14, 0, Wilder::rsi),
+            windowed("SMA", Column.CLOSE, 20, 1, Averages.Simple::new),
+            windowed("EMA", Column.CLOSE, 20, 1, Averages.Exponential::new),
+            windowed("RSI", Column.CLOSE, 14, 0, Wilder.Rsi::new),
             macd(),
             bollingerBands(),
             averageTrueRange(),
-            windowed("HighestValue", Column.HIGH, 20, 1, (x, n, o) -> Windows.extreme(x, n, 1, o)),
-            windowed("LowestValue", Column.LOW, 20, 1, (x, n, o) -> Windows.extreme(x, n, -1, o)),
+            windowed("HighestValue", Column.HIGH, 20, 1, n -> new Windows.Extreme(n, 1)),
+            windowed("LowestValue", Column.LOW, 20, 1, n -> new Windows.Extreme(n, -1)),
             windowed("ROC", Column.CLOSE, 10, 0, Windows::rateOfChange),
             constant())) {
       all.put(one.type(), one);
@@ -51,14 +52,9 @@ public final class Indicators {
     return Collections.unmodifiableMap(all);
   }
 
-  /// One series in, one out, one period.
-  private interface Windowed {
-    void fill(double[] values, int period, double[] out);
-  }
-
   /// @param short1 1 when the first value is at `period - 1`, 0 when it is at `period`
   private static Indicator windowed(
-      String type, Column column, int period, int short1, Windowed kernel) {
+      String type, Column column, int period, int short1, IntFunction<Pass> kernel) {
     return new Indicator(
         type,
         VALUE,
@@ -66,7 +62,7 @@ public final class Indicators {
         new Params(Map.of("period", period)),
         PERIOD,
         params -> params.integer("period", 1) - short1,
-        (in, params, out) -> kernel.fill(in[0], params.integer("period", 1), out[0]));
+        params -> kernel.apply(params.integer("period", 1)));
   }
 
   private static Indicator macd() {
@@ -83,15 +79,11 @@ public final class Indicators {
         new Params(Map.of("fast_period", 12, "slow_period", 26, "signal_period", 9)),
         periods,
         first,
-        (in, params, out) ->
-            Averages.macd(
-                in[0],
-                new int[] {
-                  params.integer("fast_period", 1),
-                  params.integer("slow_period", 1),
-                  params.integer("signal_period", 1)
-                },
-                out));
+        params ->
+            new Averages.Macd(
+                params.integer("fast_period", 1),
+                params.integer("slow_period", 1),
+                params.integer("signal_period", 1)));
   }
 
   private static Indicator bollingerBands() {
@@ -102,8 +94,7 @@ public final class Indicators {
         new Params(Map.of("period", 20, "stddev", 2)),
         PERIOD,
         params -> params.integer("period", 1) - 1,
-        (in, params, out) ->
-            Bands.bollinger(in[0], params.integer("period", 1), params.number("stddev", 2), out));
+        params -> new Bands(params.integer("period", 1), params.number("stddev", 2)));
   }
 
   private static Indicator averageTrueRange() {
@@ -114,17 +105,16 @@ public final class Indicators {
         new Params(Map.of("period", 14)),
         PERIOD,
         params -> params.integer("period", 1),
-        (in, params, out) -> Wilder.atr(in[0], in[1], in[2], params.integer("period", 1), out[0]));
+        params -> new Wilder.Atr(params.integer("period", 1)));
   }
 
   private static Indicator constant() {
     return new Indicator(
-        "Constant",
-        VALUE,
-        List.of(),
-        Params.NONE,
-        List.of(),
-        _ -> 0,
-        (_, params, out) -> Arrays.fill(out[0], params.number("value", Double.NaN)));
+        "Constant", VALUE, List.of(), Params.NONE, List.of(), _ -> 0, Indicators::constantly);
+  }
+
+  private static Direct constantly(Params params) {
+    double value = params.number("value", Double.NaN);
+    return (_, from, to, out) -> Arrays.fill(out[0], from, to, value);
   }
 }

@@ -5,61 +5,85 @@ final class Wilder {
   private Wilder() {}
 
   /// Relative strength: `100 g / (g + l)` of the smoothed gains and losses.
-  static void rsi(double[] x, int n, double[] out) {
-    double gain = 0;
-    double loss = 0;
-    double before = Double.NaN;
-    int changes = 0;
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        out[t] = Double.NaN;
-        continue;
+  static final class Rsi extends Memory {
+    private final int n;
+    private double gain;
+    private double loss;
+    private double before = Double.NaN;
+    private int changes;
+
+    Rsi(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] x = in[0];
+      for (int t = from; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          out[0][t] = Double.NaN;
+          continue;
+        }
+        if (!Double.isNaN(before)) {
+          change(v - before);
+        }
+        before = v;
+        double both = gain + loss;
+        out[0][t] = changes < n || both == 0 ? Double.NaN : 100 * gain / both;
       }
-      if (!Double.isNaN(before)) {
-        double up = Math.max(v - before, 0);
-        double down = Math.max(before - v, 0);
-        if (changes < n) {
-          gain += up;
-          loss += down;
-          if (++changes == n) {
-            gain /= n;
-            loss /= n;
+    }
+
+    private void change(double by) {
+      double up = Math.max(by, 0);
+      double down = Math.max(-by, 0);
+      if (changes >= n) {
+        gain = (gain * (n - 1) + up) / n;
+        loss = (loss * (n - 1) + down) / n;
+        return;
+      }
+      gain += up;
+      loss += down;
+      if (++changes == n) {
+        gain /= n;
+        loss /= n;
+      }
+    }
+  }
+
+  /// Smoothed true range of high, low and close; bar 0 has no true range.
+  static final class Atr extends Memory {
+    private final int n;
+    private double mean;
+    private int seen;
+
+    Atr(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] close = in[2];
+      for (int t = from; t < to; t++) {
+        double range = t == 0 ? Double.NaN : trueRange(in[0][t], in[1][t], close[t - 1]);
+        if (Double.isNaN(range)) {
+          out[0][t] = Double.NaN;
+          continue;
+        }
+        if (seen < n) {
+          mean += range;
+          if (++seen == n) {
+            mean /= n;
           }
         } else {
-          gain = (gain * (n - 1) + up) / n;
-          loss = (loss * (n - 1) + down) / n;
+          mean = (mean * (n - 1) + range) / n;
         }
+        out[0][t] = seen < n ? Double.NaN : mean;
       }
-      before = v;
-      double both = gain + loss;
-      out[t] = changes < n || both == 0 ? Double.NaN : 100 * gain / both;
     }
   }
 
-  /// Smoothed true range; bar 0 has no true range.
-  static void atr(double[] high, double[] low, double[] close, int n, double[] out) {
-    double mean = 0;
-    int seen = 0;
-    for (int t = 0; t < close.length; t++) {
-      double range = t == 0 ? Double.NaN : trueRange(high[t], low[t], close[t - 1]);
-      if (Double.isNaN(range)) {
-        out[t] = Double.NaN;
-        continue;
-      }
-      if (seen < n) {
-        mean += range;
-        if (++seen == n) {
-          mean /= n;
-        }
-      } else {
-        mean = (mean * (n - 1) + range) / n;
-      }
-      out[t] = seen < n ? Double.NaN : mean;
-    }
-  }
-
-  private static double trueRange(double high, double low, double closeBefore) {
+  static double trueRange(double high, double low, double closeBefore) {
     return Math.max(
         high - low, Math.max(Math.abs(high - closeBefore), Math.abs(low - closeBefore)));
   }

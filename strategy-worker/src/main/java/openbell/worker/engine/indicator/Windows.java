@@ -5,35 +5,75 @@ final class Windows {
   private Windows() {}
 
   /// Greatest of the last `n` values; with `sign` -1 the least.
-  static void extreme(double[] x, int n, int sign, double[] out) {
-    // A queue of candidates: each is beaten by none that came after it.
-    int[] queue = new int[x.length];
-    int head = 0;
-    int tail = 0;
-    int lastMissing = -1;
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        lastMissing = t;
-        head = tail;
-      } else {
-        while (tail > head && sign * x[queue[tail - 1]] <= sign * v) {
-          tail--;
+  static final class Extreme extends Memory {
+    private final int n;
+    private final int sign;
+    // A ring of candidates: each is beaten by none that came after it.
+    private int[] ring;
+    private int head;
+    private int count;
+    private int lastMissing = -1;
+
+    Extreme(int n, int sign) {
+      this.n = n;
+      this.sign = sign;
+      this.ring = new int[n];
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      advance(in[0], from, to, out[0]);
+    }
+
+    void advance(double[] x, int from, int to, double[] out) {
+      for (int t = from; t < to; t++) {
+        if (count > 0 && ring[head] <= t - n) {
+          head = next(head);
+          count--;
         }
-        queue[tail++] = t;
+        if (Double.isNaN(x[t])) {
+          lastMissing = t;
+          count = 0;
+        } else {
+          enter(x, t);
+        }
+        out[t] = t - lastMissing >= n ? x[ring[head]] : Double.NaN;
       }
-      if (head < tail && queue[head] <= t - n) {
-        head++;
+    }
+
+    private void enter(double[] x, int t) {
+      while (count > 0 && sign * x[ring[last()]] <= sign * x[t]) {
+        count--;
       }
-      out[t] = t - lastMissing >= n ? x[queue[head]] : Double.NaN;
+      count++;
+      ring[last()] = t;
+    }
+
+    private int last() {
+      int at = head + count - 1;
+      return at >= n ? at - n : at;
+    }
+
+    private int next(int at) {
+      return at + 1 == n ? 0 : at + 1;
+    }
+
+    @Override
+    public Memory copy() {
+      Extreme copy = (Extreme) super.copy();
+      copy.ring = ring.clone();
+      return copy;
     }
   }
 
   /// Change against `n` bars ago, in percent.
-  static void rateOfChange(double[] x, int n, double[] out) {
-    for (int t = 0; t < x.length; t++) {
-      double before = t >= n ? x[t - n] : Double.NaN;
-      out[t] = before == 0 ? Double.NaN : 100 * (x[t] / before - 1);
-    }
+  static Direct rateOfChange(int n) {
+    return (in, from, to, out) -> {
+      double[] x = in[0];
+      for (int t = from; t < to; t++) {
+        double before = t >= n ? x[t - n] : Double.NaN;
+        out[0][t] = before == 0 ? Double.NaN : 100 * (x[t] / before - 1);
+      }
+    };
   }
 }

@@ -84,7 +84,10 @@ public final class Evaluation {
     Indicator indicator = joined.indicator();
     if (indicator != null) {
       double[][] out = new double[indicator.outputs().size()][other.size()];
-      indicator.kernel().fill(new double[][] {values}, joined.params(), out);
+      indicator
+          .kernel()
+          .start(joined.params())
+          .advance(new double[][] {values}, 0, other.size(), out);
       values = out[0];
     }
     return AsOf.join(own.days(), other.days(), values);
@@ -96,7 +99,7 @@ public final class Evaluation {
       inputs[i] = numbers(computed.inputs().get(i));
     }
     double[][] out = new double[computed.indicator().outputs().size()][own.size()];
-    computed.indicator().kernel().fill(inputs, computed.params(), out);
+    computed.indicator().kernel().start(computed.params()).advance(inputs, 0, own.size(), out);
     if (computed.lag() > 0) {
       for (double[] values : out) {
         delay(values, computed.lag());

@@ -134,7 +134,7 @@ class GoldenIndicatorsTest {
       inputs[i] = named != null ? named : columns.values().iterator().next();
     }
     double[][] outputs = new double[indicator.outputs().size()][inputs[0].length];
-    indicator.kernel().fill(inputs, new Params(params), outputs);
+    indicator.kernel().start(new Params(params)).advance(inputs, 0, outputs[0].length, outputs);
     Map<String, double[]> values = new HashMap<>();
     for (int i = 0; i < outputs.length; i++) {
       values.put(indicator.outputs().get(i), outputs[i]);

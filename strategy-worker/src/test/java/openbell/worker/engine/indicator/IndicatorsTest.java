@@ -106,7 +106,9 @@ class IndicatorsTest {
     double[] close = {9.5, 11.5, 10, 19};
     double[][] out = new double[1][4];
     // Ranges: max(1, 12-9.5) = 2.5; max(4, 1.5, 2.5) = 4; max(2, 20-10) = 10
-    atr.kernel().fill(new double[][] {high, low, close}, new Params(Map.of("period", 2)), out);
+    atr.kernel()
+        .start(new Params(Map.of("period", 2)))
+        .advance(new double[][] {high, low, close}, 0, high.length, out);
     assertThat(out[0]).containsExactly(NAN, NAN, 3.25, (3.25 + 10) / 2);
   }
 
@@ -137,7 +139,7 @@ class IndicatorsTest {
       double[][] inputs = new double[indicator.reads().size()][];
       java.util.Arrays.fill(inputs, climb);
       double[][] out = new double[indicator.outputs().size()][climb.length];
-      indicator.kernel().fill(inputs, params, out);
+      indicator.kernel().start(params).advance(inputs, 0, climb.length, out);
       int first = indicator.first().applyAsInt(params);
       for (double[] values : out) {
         assertThat(values[first]).as(indicator.type()).isNotNaN();
@@ -155,7 +157,10 @@ class IndicatorsTest {
   private static double[][] all(String type, Map<String, Object> params, double... values) {
     Indicator indicator = Indicators.find(type).orElseThrow();
     double[][] out = new double[indicator.outputs().size()][values.length];
-    indicator.kernel().fill(new double[][] {values}, complete(indicator, params), out);
+    indicator
+        .kernel()
+        .start(complete(indicator, params))
+        .advance(new double[][] {values}, 0, values.length, out);
     return out;
   }
 
