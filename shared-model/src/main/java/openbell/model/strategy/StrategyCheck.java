@@ -125,12 +125,12 @@ public final class StrategyCheck {
     }
     Optional<Primitive> primitive = StrategyGraph.primitive(target.get().node());
     String band = ref.band();
-    if (band != null && primitive.isPresent() && !primitive.get().outputs().contains(band)) {
+    if (band != null && primitive.isPresent() && !primitive.get().outputNames().contains(band)) {
       error(
           "V101",
           pointer + "/band",
           ref.id() + " has no band " + quote(band),
-          meant(band, primitive.get().outputs(), "remove band"));
+          meant(band, primitive.get().outputNames(), "remove band"));
     }
   }
 
@@ -186,8 +186,8 @@ public final class StrategyCheck {
       undefined(id, pointer);
       return;
     }
-    StrategyGraph.primitive(placed.get().node())
-        .filter(primitive -> primitive.gives() == Series.NUMBER)
+    StrategyGraph.gives(placed.get().node())
+        .filter(series -> series == Series.NUMBER)
         .ifPresent(
             _ ->
                 error(

@@ -106,9 +106,8 @@ final class StrategyGraph {
     return switch (input) {
       case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
           Optional.of(Primitive.Series.NUMBER);
-      case NodeInput.Ref ref ->
-          find(ref.id()).flatMap(placed -> primitive(placed.node())).map(Primitive::gives);
-      case NodeInput.Inline inline -> primitive(inline.node()).map(Primitive::gives);
+      case NodeInput.Ref ref -> find(ref.id()).flatMap(placed -> gives(placed.node()));
+      case NodeInput.Inline inline -> gives(inline.node());
     };
   }
 
@@ -120,6 +119,10 @@ final class StrategyGraph {
       case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
           Optional.empty();
     };
+  }
+
+  static Optional<Primitive.Series> gives(Node node) {
+    return primitive(node).map(primitive -> primitive.gives(node));
   }
 
   static Optional<Primitive> primitive(Node node) {

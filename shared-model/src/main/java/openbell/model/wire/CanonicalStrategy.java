@@ -181,7 +181,7 @@ final class CanonicalStrategy {
     boolean first =
         node != null
             && Primitives.find(node.type())
-                .map(Primitive::outputs)
+                .map(Primitive::outputNames)
                 .filter(outputs -> !outputs.isEmpty() && outputs.getFirst().equals(band))
                 .isPresent();
     return first ? null : band;

@@ -99,15 +99,11 @@ final class Fields {
   }
 
   double number(String name, double fallback, double least, double most) {
-    ParamSpec spec =
-        new ParamSpec(name, ParamSpec.Type.NUMBER, fallback, false, least, most, false, List.of());
-    return number(spec).orElse(fallback);
+    return number(ParamSpec.number(name, least, most)).orElse(fallback);
   }
 
   int integer(String name, int fallback, int least, int most) {
-    ParamSpec spec =
-        new ParamSpec(name, ParamSpec.Type.INTEGER, null, false, least, most, false, List.of());
-    return number(spec).map(Double::intValue).orElse(fallback);
+    return number(ParamSpec.integer(name, least, most)).map(Double::intValue).orElse(fallback);
   }
 
   private Optional<Double> number(ParamSpec spec) {

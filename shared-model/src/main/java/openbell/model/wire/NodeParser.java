@@ -27,9 +27,12 @@ final class NodeParser {
   static final Node BROKEN = new Node(null, "", Params.NONE, List.of());
 
   private static final Map<String, String> COMPARISONS =
-      Map.of("greater", "GreaterThan", "less", "LessThan");
-  private static final Map<String, String> TYPE_ALIASES =
-      Map.of("CrossAbove", "Crossover", "CrossBelow", "Crossunder");
+      Map.of(
+          "greater", "GreaterThan",
+          "less", "LessThan",
+          "greater_equal", "GreaterOrEqual",
+          "less_equal", "LessOrEqual",
+          "equal", "Equal");
 
   private final Findings findings;
   private final ParamsParser params;
@@ -137,7 +140,7 @@ final class NodeParser {
       return null;
     }
     String type = written.get();
-    String alias = TYPE_ALIASES.get(type);
+    String alias = Primitives.ALIASES.get(type);
     if (alias != null) {
       findings.alias(fields.at("type"), type, alias);
       return alias;
@@ -171,6 +174,14 @@ final class NodeParser {
 
   private @Nullable Primitive known(Fields fields, String type) {
     Optional<Primitive> primitive = Primitives.find(type);
+    if (Primitives.FUNDAMENTALS.contains(type)) {
+      findings.error(
+          "V120",
+          fields.at("type"),
+          type + " needs a fundamentals source, and there is none",
+          "use an indicator of prices or volume");
+      return null;
+    }
     if (primitive.isEmpty()) {
       findings.error(
           Findings.ENUM,
@@ -179,12 +190,14 @@ final class NodeParser {
           Findings.meant(type, Primitives.names(Kind.INDICATOR, Kind.SIGNAL)));
       return null;
     }
-    if (primitive.get().kind() == Kind.CAPITAL) {
+    Kind kind = primitive.get().kind();
+    if (kind == Kind.CAPITAL || kind == Kind.TRANSFORMER) {
+      boolean capital = kind == Kind.CAPITAL;
       findings.error(
           Findings.ENUM,
           fields.at("type"),
-          type + " is a capital strategy, not a node",
-          "move it to capital_strategy");
+          type + (capital ? " is a capital strategy, not a node" : " is no node of a strategy"),
+          "move it to " + (capital ? "capital_strategy" : "market_indicators.transformers"));
       return null;
     }
     return primitive.get();

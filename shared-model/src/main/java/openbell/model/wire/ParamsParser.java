@@ -14,13 +14,16 @@ import openbell.model.strategy.Primitives;
 /// The parameters of one primitive, against its signature.
 final class ParamsParser {
   /// Other names in use for parameters; each counts only where the right one exists.
-  private static final Map<String, String> ALIASES =
+  private static final Map<String, List<String>> ALIASES =
       Map.of(
-          "field", "column",
-          "std_dev", "stddev",
-          "nbdev", "stddev",
-          "length", "period",
-          "window", "period");
+          "field", List.of("column"),
+          "column", List.of("field"),
+          "std_dev", List.of("stddev"),
+          "nbdev", List.of("stddev"),
+          "length", List.of("period", "window", "lookback"),
+          "window", List.of("period", "lookback"),
+          "lookback", List.of("window", "period"),
+          "period", List.of("window", "lookback"));
 
   private final Findings findings;
 
@@ -30,35 +33,7 @@ final class ParamsParser {
 
   /// @param hasInput true: the node has an input, so that it reads no column
   Params parse(Primitive primitive, ObjectNode json, String pointer, boolean hasInput) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    List<String> names = primitive.params().stream().map(ParamSpec::name).toList();
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
-      String written = field.getKey();
-      String at = Fields.pointer(pointer, written);
-      String name = canonical(written, names);
-      Optional<ParamSpec> spec = primitive.param(name);
-      if (spec.isEmpty()) {
-        findings.error(
-            Findings.UNKNOWN_KEY,
-            at,
-            primitive.name() + " has no parameter " + Findings.quote(written),
-            Findings.meant(written, names));
-        continue;
-      }
-      if (!name.equals(written)) {
-        findings.alias(at, written, name);
-      }
-      if (values.containsKey(name)) {
-        findings.error(Findings.DUPLICATE, at, name + " is given twice", "keep only " + name);
-      } else if (!field.getValue().isNull()) {
-        // A refused value still counts as given: otherwise it would be reported as missing, too.
-        Object value =
-            Values.of(field.getValue(), spec.get(), at, findings)
-                .orElseGet(() -> standIn(spec.get()));
-        values.put(name, value);
-      }
-    }
-    demand(primitive, values, pointer);
+    Map<String, Object> values = read(primitive.name(), primitive.params(), json, pointer);
     if (hasInput && primitive.readsColumn() && values.remove("column") != null) {
       findings.warning(
           "W202",
@@ -69,8 +44,50 @@ final class ParamsParser {
     return Primitives.withDefaults(primitive, new Params(values), hasInput);
   }
 
-  private void demand(Primitive primitive, Map<String, Object> values, String pointer) {
-    for (ParamSpec spec : primitive.params()) {
+  private Map<String, Object> read(
+      String owner, List<ParamSpec> specs, ObjectNode json, String pointer) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<String> names = specs.stream().map(ParamSpec::name).toList();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      String written = field.getKey();
+      String at = Fields.pointer(pointer, written);
+      String name = canonical(written, names);
+      Optional<ParamSpec> spec = specs.stream().filter(one -> one.name().equals(name)).findFirst();
+      if (spec.isEmpty()) {
+        findings.error(
+            Findings.UNKNOWN_KEY,
+            at,
+            owner + " has no parameter " + Findings.quote(written),
+            Findings.meant(written, names));
+        continue;
+      }
+      if (!name.equals(written)) {
+        findings.alias(at, written, name);
+      }
+      if (values.containsKey(name)) {
+        findings.error(Findings.DUPLICATE, at, name + " is given twice", "keep only " + name);
+      } else {
+        value(field.getValue(), spec.get(), at).ifPresent(value -> values.put(name, value));
+      }
+    }
+    demand(owner, specs, values, pointer);
+    return values;
+  }
+
+  private Optional<Object> value(JsonNode json, ParamSpec spec, String pointer) {
+    if (json.isNull()) {
+      return spec.nullable() ? Optional.of(ParamSpec.NULL) : Optional.empty();
+    }
+    if (spec.type() == ParamSpec.Type.OBJECT && json instanceof ObjectNode object) {
+      return Optional.of(read(spec.name(), spec.parts(), object, pointer));
+    }
+    // A refused value still counts as given: otherwise it would be reported as missing, too.
+    return Values.of(json, spec, pointer, findings).or(() -> Optional.of(standIn(spec)));
+  }
+
+  private void demand(
+      String owner, List<ParamSpec> specs, Map<String, Object> values, String pointer) {
+    for (ParamSpec spec : specs) {
       if (spec.required() && !values.containsKey(spec.name())) {
         String wanted =
             spec.allowed().isEmpty()
@@ -79,22 +96,29 @@ final class ParamsParser {
         findings.error(
             Findings.MISSING,
             pointer,
-            primitive.name() + " needs the parameter " + spec.name(),
+            owner + " needs the parameter " + spec.name(),
             "add \"" + spec.name() + "\" to its params: " + wanted);
       }
     }
   }
 
   private static String canonical(String written, List<String> names) {
-    String alias = ALIASES.get(written);
-    return !names.contains(written) && alias != null && names.contains(alias) ? alias : written;
+    if (names.contains(written)) {
+      return written;
+    }
+    return ALIASES.getOrDefault(written, List.of()).stream()
+        .filter(names::contains)
+        .findFirst()
+        .orElse(written);
   }
 
   private static Object standIn(ParamSpec spec) {
     return switch (spec.type()) {
       case NUMBER, INTEGER -> spec.least();
-      case TEXT -> "";
+      case TEXT, NODE, MARKET -> "";
       case FLAG -> false;
+      case TEXTS -> List.of();
+      case WEIGHTS, OBJECT -> Map.of();
     };
   }
 }

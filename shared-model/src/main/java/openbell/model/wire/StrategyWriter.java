@@ -124,6 +124,15 @@ final class StrategyWriter {
     switch (value) {
       case Double number -> number(json, name, number);
       case Boolean flag -> json.put(name, flag);
+      case List<?> list -> {
+        ArrayNode array = json.putArray(name);
+        list.forEach(item -> array.add(String.valueOf(item)));
+      }
+      case Map<?, ?> map -> {
+        ObjectNode inner = json.putObject(name);
+        map.forEach((key, item) -> put(inner, String.valueOf(key), item));
+      }
+      case String text when text.equals(ParamSpec.NULL) -> json.putNull(name);
       default -> json.put(name, String.valueOf(value));
     }
   }

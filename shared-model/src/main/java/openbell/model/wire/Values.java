@@ -1,7 +1,12 @@
 package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import openbell.model.market.Instrument;
 import openbell.model.strategy.ParamSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private Values() {}
 
-  /// The value as `Double`, `String` or `Boolean`; empty after a finding.
+  /// The value as `Double`, `String`, `Boolean`, `List` or `Map`; empty after a finding.
   static Optional<Object> of(JsonNode value, ParamSpec spec, String pointer, Findings findings) {
-    Optional<Object> typed =
-        switch (spec.type()) {
-          case NUMBER -> number(value, false, spec, pointer, findings);
-          case INTEGER -> number(value, true, spec, pointer, findings);
-          case TEXT -> value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-          case FLAG -> flag(value, pointer, findings);
-        };
-    boolean numeric = spec.type() == ParamSpec.Type.NUMBER || spec.type() == ParamSpec.Type.INTEGER;
-    if (typed.isEmpty() && !numeric) {
-      wrongType(value, spec, pointer, findings);
-    }
-    if (typed.isPresent() && typed.get() instanceof String text && !allowed(spec, text)) {
-      findings.error(
-          Findings.ENUM,
-          pointer,
-          Findings.quote(text) + " is not a value of " + spec.name(),
-          Findings.meant(text, spec.allowed()));
-      return Optional.empty();
-    }
-    return typed;
+    return switch (spec.type()) {
+      case NUMBER -> number(value, false, spec, pointer, findings);
+      case INTEGER -> number(value, true, spec, pointer, findings);
+      case TEXT, NODE -> text(value, spec, pointer, findings);
+      case MARKET ->
+          text(value, spec, pointer, findings)
+              .filter(code -> PortfolioParser.isSymbol(String.valueOf(code), pointer, findings));
+      case FLAG -> flag(value, spec, pointer, findings);
+      case TEXTS -> texts(value, spec, pointer, findings);
+      case WEIGHTS -> weights(value, spec, pointer, findings);
+      case OBJECT -> {
+        // One that is an object is read by its parts, so that this one is not.
+        wrongType(value, spec, pointer, findings);
+        yield Optional.empty();
+      }
+    };
   }
 
   /// What a JSON value is, as a person says it.
@@ -53,15 +54,72 @@ final class Values {
     return switch (wanted) {
       case "an object" -> "{ … }";
       case "an array" -> "[ … ]";
-      case "a text" -> "it in quotes, \"…\"";
+      case "an array of texts" -> "[\"…\", \"…\"]";
+      case "an object of numbers by symbol" -> "{\"AAPL\": 0.5}";
+      case "a text", "the id of a node", "a market code" -> "it in quotes, \"…\"";
       case "a number" -> "it without quotes, e.g. 14.5";
       case "a whole number" -> "it without quotes and decimals, e.g. 14";
       default -> wanted;
     };
   }
 
-  private static boolean allowed(ParamSpec spec, String text) {
-    return spec.allowed().isEmpty() || spec.allowed().contains(text);
+  private static Optional<Object> text(
+      JsonNode value, ParamSpec spec, String pointer, Findings findings) {
+    if (!value.isTextual()) {
+      wrongType(value, spec, pointer, findings);
+      return Optional.empty();
+    }
+    String text = value.textValue();
+    if (!spec.allowed().isEmpty() && !spec.allowed().contains(text)) {
+      findings.error(
+          Findings.ENUM,
+          pointer,
+          Findings.quote(text) + " is not a value of " + spec.name(),
+          Findings.meant(text, spec.allowed()));
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /// In the order of the allowed ones, each once: the order in the document has no meaning.
+  private static Optional<Object> texts(
+      JsonNode value, ParamSpec spec, String pointer, Findings findings) {
+    if (!value.isArray() || value.isEmpty()) {
+      wrongType(value, spec, pointer, findings);
+      return Optional.empty();
+    }
+    List<Object> found = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      String at = pointer + "/" + i;
+      Optional<Object> text = text(value.get(i), spec, at, findings);
+      if (text.isPresent() && found.contains(text.get())) {
+        findings.error(
+            Findings.DUPLICATE, at, text.get() + " is in the list twice", "remove one of them");
+      }
+      text.ifPresent(found::add);
+    }
+    return Optional.of(spec.allowed().stream().filter(found::contains).toList());
+  }
+
+  private static Optional<Object> weights(
+      JsonNode value, ParamSpec spec, String pointer, Findings findings) {
+    if (!value.isObject() || value.isEmpty()) {
+      wrongType(value, spec, pointer, findings);
+      return Optional.empty();
+    }
+    Map<String, Object> weights = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      String symbol = entry.getKey();
+      String at = Fields.pointer(pointer, symbol);
+      if (!Instrument.SYMBOL.matcher(symbol).matches()) {
+        PortfolioParser.isSymbol(symbol, at, findings);
+        continue;
+      }
+      ParamSpec weight =
+          ParamSpec.number("the weight of " + symbol, -Double.MAX_VALUE, Double.MAX_VALUE);
+      of(entry.getValue(), weight, at, findings).ifPresent(number -> weights.put(symbol, number));
+    }
+    return Optional.of(weights);
   }
 
   private static Optional<Object> number(
@@ -97,7 +155,8 @@ final class Values {
     return Double.isFinite(number) ? CanonicalJson.number(number) : "too large for any number";
   }
 
-  private static Optional<Object> flag(JsonNode value, String pointer, Findings findings) {
+  private static Optional<Object> flag(
+      JsonNode value, ParamSpec spec, String pointer, Findings findings) {
     if (value.isBoolean()) {
       return Optional.of(value.booleanValue());
     }
@@ -106,15 +165,17 @@ final class Values {
       findings.alias(pointer, text, text + " without quotes");
       return Optional.of(Boolean.valueOf(text));
     }
+    wrongType(value, spec, pointer, findings);
     return Optional.empty();
   }
 
   private static void wrongType(JsonNode value, ParamSpec spec, String pointer, Findings findings) {
     String wanted = spec.type().words();
+    String found = value.isContainerNode() && value.isEmpty() ? "an empty one" : kind(value);
     findings.error(
         Findings.TYPE,
         pointer,
-        spec.name() + " must be " + wanted + ", not " + kind(value),
+        spec.name() + " must be " + wanted + ", not " + found,
         "write " + example(wanted));
   }
 }
