@@ -34,7 +34,8 @@ final class Fields {
                     Findings.UNKNOWN_KEY,
                     at(name),
                     "unknown key " + Findings.quote(name),
-                    Findings.meant(name, names));
+                    Findings.meant(name, names),
+                    ParamsParser.renamed(name, names, object, pointer));
               }
             });
   }
@@ -44,6 +45,11 @@ final class Fields {
     return name.length() > LONGEST_NAME
         ? parent
         : parent + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /// True when a pointer can name the key itself.
+  static boolean named(String name) {
+    return name.length() <= LONGEST_NAME;
   }
 
   String at(String name) {
@@ -139,11 +145,8 @@ final class Fields {
       }
       words.add(word);
     }
-    findings.error(
-        Findings.ENUM,
-        at(name),
-        Findings.quote(text.get()) + " is not a value of " + name,
-        Findings.meant(text.get(), words));
+    findings.unknown(
+        at(name), Findings.quote(text.get()) + " is not a value of " + name, text.get(), words);
     return fallback;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
@@ -127,7 +128,16 @@ final class NodeParser {
           Findings.DUPLICATE, fields.at(name), name + " is given twice", "keep params." + name);
       return;
     }
-    findings.alias(fields.at(name), name, "params." + name);
+    findings.alias(
+        fields.at(name),
+        name,
+        "params." + name,
+        fields.has("params")
+            ? new Edit[] {Edit.move(fields.at(name), fields.at("params") + "/" + name)}
+            : new Edit[] {
+              Edit.add(fields.at("params"), Map.of()),
+              Edit.move(fields.at(name), fields.at("params") + "/" + name)
+            });
     given.set(name, value);
   }
 
@@ -142,7 +152,7 @@ final class NodeParser {
     String type = written.get();
     String alias = Primitives.ALIASES.get(type);
     if (alias != null) {
-      findings.alias(fields.at("type"), type, alias);
+      findings.alias(fields.at("type"), type, alias, Edit.replace(fields.at("type"), alias));
       return alias;
     }
     return type.equals("Comparison") ? comparison(fields, given, read) : type;
@@ -156,6 +166,9 @@ final class NodeParser {
       return "Comparison";
     }
     JsonNode threshold = given.remove("threshold");
+    List<Edit> fix = new ArrayList<>();
+    fix.add(Edit.replace(fields.at("type"), type));
+    fix.add(Edit.remove(fields.at("params") + "/comparison"));
     if (threshold != null && threshold.isNumber() && read.size() == 1) {
       Map<String, Object> value = Map.of("value", threshold.doubleValue());
       Node constant =
@@ -167,8 +180,10 @@ final class NodeParser {
                   .orElseThrow(),
               List.of());
       read.add(new NodeInput.Inline(constant));
+      fix.add(Edit.remove(fields.at("params") + "/threshold"));
+      fix.add(Edit.add(fields.at("inputs") + "/-", Map.of("type", "Constant", "params", value)));
     }
-    findings.alias(fields.at("type"), "Comparison", type);
+    findings.alias(fields.at("type"), "Comparison", type, fix.toArray(Edit[]::new));
     return type;
   }
 
@@ -183,11 +198,11 @@ final class NodeParser {
       return null;
     }
     if (primitive.isEmpty()) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           fields.at("type"),
           "unknown primitive " + Findings.quote(type),
-          Findings.meant(type, Primitives.names(Kind.INDICATOR, Kind.SIGNAL)));
+          type,
+          Primitives.names(Kind.INDICATOR, Kind.SIGNAL));
       return null;
     }
     Kind kind = primitive.get().kind();

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.ParamSpec;
 import openbell.model.strategy.Params;
 import openbell.model.strategy.Primitive;
 import openbell.model.strategy.Primitives;
+import openbell.model.strategy.Spelling;
 
 /// The parameters of one primitive, against its signature.
 final class ParamsParser {
@@ -39,7 +41,8 @@ final class ParamsParser {
           "W202",
           pointer,
           "the column of " + primitive.name() + " is not read, because it has an input",
-          "remove column");
+          "remove column",
+          Edit.remove(pointer + (json.has("column") ? "/column" : "/field")));
     }
     return Primitives.withDefaults(primitive, new Params(values), hasInput);
   }
@@ -58,20 +61,34 @@ final class ParamsParser {
             Findings.UNKNOWN_KEY,
             at,
             owner + " has no parameter " + Findings.quote(written),
-            Findings.meant(written, names));
+            Findings.meant(written, names),
+            renamed(written, names, json, pointer));
         continue;
       }
       if (!name.equals(written)) {
-        findings.alias(at, written, name);
+        findings.alias(at, written, name, Edit.move(at, Fields.pointer(pointer, name)));
       }
       if (values.containsKey(name)) {
-        findings.error(Findings.DUPLICATE, at, name + " is given twice", "keep only " + name);
+        findings.error(
+            Findings.DUPLICATE, at, name + " is given twice", "keep only " + name, Edit.remove(at));
       } else {
         value(field.getValue(), spec.get(), at).ifPresent(value -> values.put(name, value));
       }
     }
     demand(owner, specs, values, pointer);
     return values;
+  }
+
+  /// Only where the nearest name is still free, so that nothing is overwritten.
+  static Edit[] renamed(String written, List<String> names, ObjectNode json, String pointer) {
+    return Spelling.nearest(written, names)
+        .filter(name -> !json.has(name) && Fields.named(written))
+        .map(
+            name ->
+                new Edit[] {
+                  Edit.move(Fields.pointer(pointer, written), Fields.pointer(pointer, name))
+                })
+        .orElseGet(() -> new Edit[0]);
   }
 
   private Optional<Object> value(JsonNode json, ParamSpec spec, String pointer) {

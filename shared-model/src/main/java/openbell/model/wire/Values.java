@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import openbell.model.market.Instrument;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.ParamSpec;
 import org.jspecify.annotations.Nullable;
 
 /// Single JSON values against what they must be.
 final class Values {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
   private Values() {}
 
   /// The value as `Double`, `String`, `Boolean`, `List` or `Map`; empty after a finding.
@@ -71,11 +75,11 @@ final class Values {
     }
     String text = value.textValue();
     if (!spec.allowed().isEmpty() && !spec.allowed().contains(text)) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           pointer,
           Findings.quote(text) + " is not a value of " + spec.name(),
-          Findings.meant(text, spec.allowed()));
+          text,
+          spec.allowed());
       return Optional.empty();
     }
     return Optional.of(text);
@@ -94,7 +98,11 @@ final class Values {
       Optional<Object> text = text(value.get(i), spec, at, findings);
       if (text.isPresent() && found.contains(text.get())) {
         findings.error(
-            Findings.DUPLICATE, at, text.get() + " is in the list twice", "remove one of them");
+            Findings.DUPLICATE,
+            at,
+            text.get() + " is in the list twice",
+            "remove one of them",
+            Edit.remove(at));
       }
       text.ifPresent(found::add);
     }
@@ -134,7 +142,8 @@ final class Values {
           Findings.TYPE,
           pointer,
           spec.name() + " must be a whole number, not " + CanonicalJson.number(number),
-          "write " + CanonicalJson.number(Math.rint(number)));
+          "write " + CanonicalJson.number(Math.rint(number)),
+          Edit.replace(pointer, Math.rint(number)));
       return Optional.empty();
     }
     if (!Double.isFinite(number) || !spec.admits(number)) {
@@ -145,7 +154,8 @@ final class Values {
           future
               ? "a negative lag would read future bars"
               : spec.name() + " is out of range: " + said(number),
-          spec.name() + " must be " + spec.range());
+          spec.name() + " must be " + spec.range(),
+          future ? new Edit[] {Edit.replace(pointer, 0)} : new Edit[0]);
       return Optional.empty();
     }
     return Optional.of(number);
@@ -162,7 +172,8 @@ final class Values {
     }
     String text = value.isTextual() ? value.textValue() : "";
     if (text.equals("true") || text.equals("false")) {
-      findings.alias(pointer, text, text + " without quotes");
+      findings.alias(
+          pointer, text, text + " without quotes", Edit.replace(pointer, Boolean.valueOf(text)));
       return Optional.of(Boolean.valueOf(text));
     }
     wrongType(value, spec, pointer, findings);
@@ -176,6 +187,14 @@ final class Values {
         Findings.TYPE,
         pointer,
         spec.name() + " must be " + wanted + ", not " + found,
-        "write " + example(wanted));
+        "write " + example(wanted),
+        unquoted(value, spec, pointer));
+  }
+
+  private static Edit[] unquoted(JsonNode value, ParamSpec spec, String pointer) {
+    boolean number = spec.type() == ParamSpec.Type.NUMBER || spec.type() == ParamSpec.Type.INTEGER;
+    return number && value.isTextual() && NUMBER.matcher(value.textValue()).matches()
+        ? new Edit[] {Edit.replace(pointer, Double.parseDouble(value.textValue()))}
+        : new Edit[0];
   }
 }
