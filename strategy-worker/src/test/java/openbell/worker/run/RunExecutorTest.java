@@ -85,7 +85,8 @@ class RunExecutorTest {
     Map<String, byte[]> stored = new TreeMap<>();
     manifest.files().forEach(file -> stored.put(file.name(), store.read(file)));
     // The same definition and bars, evaluated elsewhere, give the same bytes.
-    ArtifactFiles.of(Engine.run(definition(), HASH, BarSet.of(bars.load("AAA", AS_OF)), AS_OF))
+    ArtifactFiles.of(
+            new Engine().run(definition(), HASH, BarSet.of(bars.load("AAA", AS_OF)), AS_OF))
         .forEach((name, bytes) -> assertThat(stored.get(name)).as(name).isEqualTo(bytes));
   }
 
