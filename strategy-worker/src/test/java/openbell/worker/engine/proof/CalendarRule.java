@@ -2,6 +2,8 @@ package openbell.worker.engine.proof;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A test of the bar's own date.
 final class CalendarRule {
@@ -9,8 +11,8 @@ final class CalendarRule {
 
   static Truth at(View in, int t) {
     LocalDate date = LocalDate.ofEpochDay(in.days()[t]);
-    boolean day = listed(in.params().value("weekdays"), date.getDayOfWeek().getValue());
-    boolean month = listed(in.params().value("months"), date.getMonthValue());
+    boolean day = listed(in.params().value("weekdays"), date.getDayOfWeek());
+    boolean month = listed(in.params().value("months"), date.getMonth());
     String first = in.params().text("first_bar_of", "");
     if (first.isEmpty()) {
       return Truth.of(day && month);
@@ -29,7 +31,8 @@ final class CalendarRule {
     return Truth.of(day && month && opens);
   }
 
-  private static boolean listed(@org.jspecify.annotations.Nullable Object list, double number) {
-    return !(list instanceof List<?> some) || some.contains(number);
+  /// Nothing given means that every day will do.
+  private static boolean listed(@Nullable Object list, Enum<?> name) {
+    return !(list instanceof List<?> names) || names.contains(name.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -22,8 +22,7 @@ final class Judgements {
     all.put(
         "GreaterOrEqual",
         (in, t) -> compared(in, "greater_equal", in.number(0, t), in.number(1, t)));
-    all.put(
-        "LessOrEqual", (in, t) -> compared(in, "less_equal", in.number(0, t), in.number(1, t)));
+    all.put("LessOrEqual", (in, t) -> compared(in, "less_equal", in.number(0, t), in.number(1, t)));
     all.put("Equal", (in, t) -> compared(in, "equal", in.number(0, t), in.number(1, t)));
     all.put("InRange", Judgements::inRange);
     all.put("Crossover", (in, t) -> crossing(in, t, 0, 1));
@@ -49,8 +48,7 @@ final class Judgements {
       case "less" -> b.plus(-epsilon).above(a, false);
       case "greater_equal" -> a.above(b.plus(-epsilon), true);
       case "less_equal" -> b.plus(epsilon).above(a, true);
-      case "equal" ->
-          all(a.above(b.plus(-epsilon), true), b.plus(epsilon).above(a, true));
+      case "equal" -> all(a.above(b.plus(-epsilon), true), b.plus(epsilon).above(a, true));
       default -> throw new IllegalArgumentException("the reference has no " + comparison);
     };
   }

@@ -63,7 +63,9 @@ sealed interface Line {
       case Truths(List<Truth> truths) ->
           Numbers.of(
               truths.stream().mapToDouble(Truth::asNumber).toArray(),
-              truths.stream().mapToDouble(one -> one == Truth.OPEN ? Double.POSITIVE_INFINITY : 0).toArray());
+              truths.stream()
+                  .mapToDouble(one -> one == Truth.OPEN ? Double.POSITIVE_INFINITY : 0)
+                  .toArray());
     };
   }
 }

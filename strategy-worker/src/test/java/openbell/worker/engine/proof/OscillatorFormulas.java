@@ -23,7 +23,8 @@ final class OscillatorFormulas {
     all.put("RSI", Formula.ofColumn((x, p) -> last(rsi(x, p.integer("period", 14)))));
     all.put("CMO", Formula.ofColumn((x, p) -> last(cmo(x, p.integer("period", 14)))));
     all.put("Stochastic", Formula.of(RANGE, List.of("k", "d"), OscillatorFormulas::stochastic));
-    all.put("StochRSI", Formula.ofColumn(OscillatorFormulas::stochasticOfStrength));
+    all.put(
+        "StochRSI", Formula.ofColumns(List.of("Close"), OscillatorFormulas::stochasticOfStrength));
     all.put("CCI", Formula.ofColumns(RANGE, OscillatorFormulas::cci));
     all.put("WilliamsR", Formula.ofColumns(RANGE, OscillatorFormulas::williams));
     all.put("UltimateOscillator", Formula.ofColumns(RANGE, OscillatorFormulas::ultimate));
@@ -104,8 +105,8 @@ final class OscillatorFormulas {
     return then;
   }
 
-  private static double stochasticOfStrength(double[] x, Params p) {
-    double[] strengths = window(rsi(x, p.integer("rsi", 14)), p.integer("period", 14));
+  private static double stochasticOfStrength(double[][] past, Params p) {
+    double[] strengths = window(rsi(past[0], p.integer("rsi", 14)), p.integer("period", 14));
     double lowest = Past.min(strengths);
     return 100 * divided(last(strengths) - lowest, Past.max(strengths) - lowest);
   }

@@ -77,7 +77,8 @@ final class PlainSimulator {
       decide(i);
       if (atClose) {
         fill(i, sheet -> sheet.close());
-        equity[i] = account.cash() + IntStream.range(0, universe.size()).mapToDouble(worth(i)).sum();
+        equity[i] =
+            account.cash() + IntStream.range(0, universe.size()).mapToDouble(worth(i)).sum();
       }
       cash[i] = account.cash();
     }

@@ -25,7 +25,8 @@ record PlainWeights(String strategy, Params params, boolean[][] buy, double[][] 
     return switch (String.valueOf(rule("frequency", "monthly"))) {
       case "daily" -> date.toEpochDay();
       case "weekly" ->
-          date.get(IsoFields.WEEK_BASED_YEAR) * 1_000L + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+          date.get(IsoFields.WEEK_BASED_YEAR) * 1_000L
+              + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
       case "monthly" -> year + date.getMonthValue();
       case "quarterly" -> year + date.get(IsoFields.QUARTER_OF_YEAR);
       case "yearly" -> year;

@@ -45,6 +45,11 @@ final class Production {
     record Refused(Failure failure) implements Answer {}
   }
 
+  static boolean evaluates(openbell.model.strategy.Primitive one) {
+    return one.kind() == openbell.model.strategy.Primitive.Kind.INDICATOR ? openbell.worker.engine.indicator.Indicators.find(one.name()).isPresent() || one.name().equals("Rank") :
+    one.kind() == openbell.model.strategy.Primitive.Kind.SIGNAL;
+  }
+
   static Parsed parse(String document) {
     return parse(document.getBytes(StandardCharsets.UTF_8));
   }
@@ -66,7 +71,8 @@ final class Production {
   static Answer run(PortfolioDefinition definition, List<BarSeries> bars, LocalDate asOf) {
     try {
       return new Answer.Ran(
-          Engine.run(definition, configHash(definition), BarSet.of(new ArrayList<>(bars)), asOf));
+          new Engine()
+              .run(definition, configHash(definition), BarSet.of(new ArrayList<>(bars)), asOf));
     } catch (FailureException refused) {
       return new Answer.Refused(refused.failure());
     }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import openbell.model.strategy.EngineLimits;
+import openbell.model.strategy.Output;
+import openbell.model.strategy.Params;
 import openbell.model.strategy.Primitive;
 import openbell.model.strategy.Primitive.Kind;
 import openbell.model.strategy.Primitive.Series;
-import openbell.model.strategy.Primitive.Unit;
 import openbell.model.strategy.Primitives;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,6 @@ final class RandomDocument {
   private final Market market;
   private final List<Source> numbers = new ArrayList<>();
   private final List<ObjectNode> truths = new ArrayList<>();
-  private final List<Source> transformed = new ArrayList<>();
   private final ArrayNode columns = JSON.arrayNode();
   private int count;
 
@@ -83,7 +85,7 @@ final class RandomDocument {
   }
 
   private static List<Primitive> of(Kind kind) {
-    return Primitives.all().stream().filter(primitive -> primitive.kind() == kind).toList();
+    return Primitives.all().stream().filter(primitive -> primitive.kind() == kind && Production.evaluates(primitive)).toList();
   }
 
   private ObjectNode capital() {
@@ -95,9 +97,7 @@ final class RandomDocument {
   /// A primitive whose result is a signal whatever its parameters are.
   private Primitive judge() {
     List<Primitive> rules =
-        of(Kind.SIGNAL).stream()
-            .filter(rule -> rule.gives() == Series.SIGNAL && rule.param("threshold").isEmpty())
-            .toList();
+        of(Kind.SIGNAL).stream().filter(rule -> rule.gives() == Primitive.Gives.SIGNAL).toList();
     return rules.get(random.nextInt(rules.size()));
   }
 
@@ -113,8 +113,7 @@ final class RandomDocument {
       ObjectNode one = transformers.addObject().put("name", "m" + i);
       one.put("type", primitive.name()).set("params", given);
       ObjectNode input = JSON.objectNode().put("market", code).put("transformer", "m" + i);
-      transformed.add(new Source(input, unit(primitive, "PRICE")));
-      numbers.add(transformed.getLast());
+      numbers.add(new Source(input, unit(primitive.outputs().getFirst(), "PRICE")));
     }
   }
 
@@ -123,49 +122,49 @@ final class RandomDocument {
     Source body = node(primitive, 0);
     String name = id == null ? (random.nextBoolean() ? "n" : "_N") + count++ : id;
     body.json().put("id", name);
-    boolean number = gives(primitive, body.json()) == Series.NUMBER;
-    List<String> bands = number ? primitive.outputs() : List.of("value");
-    for (String band : bands) {
-      ObjectNode ref = JSON.objectNode();
-      boolean first = band.equals(bands.getFirst());
-      if (bands.size() > 1 && random.nextInt(3) == 0) {
-        ref.put("ref", name + "." + band);
-      } else if (bands.size() == 1 || (first && random.nextBoolean())) {
-        ref.put("ref", name);
-      } else {
-        ref.put("ref", name).put("band", band);
-      }
-      if (number) {
-        numbers.add(new Source(ref, body.unit()));
+    List<Output> bands = primitive.outputs();
+    for (Output band : bands) {
+      ObjectNode ref = reference(name, band.name(), bands.size());
+      if (gives(primitive, body.json()) == Series.NUMBER) {
+        numbers.add(new Source(ref, unit(band, body.unit())));
       } else {
         truths.add(ref);
       }
       if (columns.size() < EngineLimits.NAMED_OUTPUTS) {
         ObjectNode column = columns.addObject().put("id", name);
         if (bands.size() > 1) {
-          column.put("band", band);
+          column.put("band", band.name());
         }
-        column.put("output_name", name + "_" + band);
+        column.put("output_name", name + "_" + band.name());
       }
     }
     return body.json();
   }
 
+  private ObjectNode reference(String name, String band, int bands) {
+    ObjectNode ref = JSON.objectNode();
+    if (bands == 1) {
+      return ref.put("ref", name);
+    }
+    return random.nextInt(3) == 0
+        ? ref.put("ref", name + "." + band)
+        : ref.put("ref", name).put("band", band);
+  }
+
+  /// An inline node, and the unit of what it reads.
   private Source node(Primitive primitive, int depth) {
     ObjectNode json = JSON.objectNode().put("type", primitive.name());
     int most = Math.min(primitive.mostInputs(), Math.max(primitive.leastInputs(), 4));
     int inputs = primitive.leastInputs() + random.nextInt(most - primitive.leastInputs() + 1);
     String unit = "PRICE";
-    if (inputs > 0) {
-      ArrayNode array = json.putArray("inputs");
-      for (int i = 0; i < inputs; i++) {
-        if (primitive.takes() == Series.SIGNAL) {
-          array.add(truth(depth));
-        } else {
-          Source source = i == 0 ? number(depth) : partner(unit, depth);
-          unit = i == 0 ? source.unit() : unit;
-          array.add(source.json());
-        }
+    ArrayNode array = inputs > 0 ? json.putArray("inputs") : JSON.arrayNode();
+    for (int i = 0; i < inputs; i++) {
+      if (primitive.takes() == Series.SIGNAL) {
+        array.add(truth(depth));
+      } else {
+        Source source = i == 0 ? number(depth) : partner(unit, depth);
+        unit = i == 0 ? source.unit() : unit;
+        array.add(source.json());
       }
     }
     ObjectNode given = params.of(primitive, inputs > 0);
@@ -175,25 +174,25 @@ final class RandomDocument {
     if (!given.isEmpty() || random.nextBoolean()) {
       json.set("params", given);
     }
-    return new Source(json, unit(primitive, unit));
+    return new Source(json, unit);
   }
 
-  private static String unit(Primitive primitive, String input) {
-    return primitive.unit() == Unit.AS_INPUT ? input : primitive.unit().name();
+  private static String unit(Output band, String input) {
+    return switch (band.unit()) {
+      case AS_INPUT, BEYOND_INPUT -> input;
+      case INPUT_DIFFERENCE -> input + "_DIFFERENCE";
+      case PRICE, PRICE_DIFFERENCE, PERCENT, RATIO, VOLUME, COUNT, PLAIN -> band.unit().name();
+    };
   }
 
   /// What a node gives: a calculation without a threshold gives a number.
   private static Series gives(Primitive primitive, ObjectNode node) {
-    if (primitive.param("threshold").isEmpty()) {
-      return primitive.gives();
+    Map<String, Object> given = new TreeMap<>();
+    if (node.path("params").has("threshold")) {
+      given.put("threshold", 1.0);
     }
-    ObjectNode given = node.has("params") ? (ObjectNode) node.get("params") : JSON.objectNode();
-    boolean compares = given.has("threshold");
-    boolean paired =
-        node.get("type").asText().equals("PercentChange") && node.get("inputs").size() > 1;
-    return (compares && !given.path("return_calculation").asBoolean()) || paired
-        ? Series.SIGNAL
-        : Series.NUMBER;
+    given.put("return_calculation", node.path("params").path("return_calculation").asBoolean());
+    return primitive.gives(new Params(given), node.path("inputs").size());
   }
 
   private ObjectNode truth(int depth) {
@@ -214,7 +213,9 @@ final class RandomDocument {
     }
     if (kind < 12 && depth < DEEPEST) {
       List<Primitive> all = of(Kind.INDICATOR);
-      return node(all.get(random.nextInt(all.size())), depth + 1);
+      Primitive primitive = all.get(random.nextInt(all.size()));
+      Source body = node(primitive, depth + 1);
+      return new Source(body.json(), unit(primitive.outputs().getFirst(), body.unit()));
     }
     if (kind == 12 && !truths.isEmpty()) {
       return new Source(truths.get(random.nextInt(truths.size())).deepCopy(), "PLAIN");

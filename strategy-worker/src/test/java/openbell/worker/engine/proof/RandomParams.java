@@ -1,5 +1,6 @@
 package openbell.worker.engine.proof;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -38,7 +39,8 @@ final class RandomParams {
     return params;
   }
 
-  /// Some parameters must rise from one to the next: those that were made up are sorted, and if only
+  /// Some parameters must rise from one to the next: those that were made up are sorted, and if
+  /// only
   /// some of them were, they are left to their defaults.
   private static void order(Primitive primitive, ObjectNode params, List<String> names) {
     if (names.stream().noneMatch(params::has)) {
@@ -50,7 +52,8 @@ final class RandomParams {
           .forEach(params::remove);
       return;
     }
-    double[] values = names.stream().mapToDouble(name -> params.get(name).asDouble()).sorted().toArray();
+    double[] values =
+        names.stream().mapToDouble(name -> params.get(name).asDouble()).sorted().toArray();
     for (int i = 1; i < values.length; i++) {
       values[i] = values[i] <= values[i - 1] ? values[i - 1] + 1 : values[i];
     }
@@ -77,11 +80,14 @@ final class RandomParams {
       case INTEGER -> params.put(spec.name(), whole(spec));
       case NUMBER -> params.put(spec.name(), number(spec));
       case FLAG -> params.put(spec.name(), random.nextBoolean());
-      case TEXT -> {
-        if (!spec.allowed().isEmpty()) {
+      case TEXT ->
           params.put(spec.name(), spec.allowed().get(random.nextInt(spec.allowed().size())));
-        }
+      case TEXTS -> {
+        ArrayNode texts = params.putArray(spec.name());
+        spec.allowed().stream().filter(_ -> random.nextInt(3) > 0).forEach(texts::add);
       }
+      // Who makes up the document knows its nodes, symbols and markets.
+      case NODE, MARKET, WEIGHTS, OBJECT -> {}
     }
   }
 

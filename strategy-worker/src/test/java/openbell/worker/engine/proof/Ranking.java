@@ -30,7 +30,8 @@ record Ranking(List<Sheet> universe, List<Line.Numbers> values, boolean descendi
       if (other != place && row >= 0) {
         Doubtful theirs = values.get(other).at(row);
         Doubtful own = values.get(place).at(t);
-        Truth wins = descending ? theirs.above(own, other < place) : own.above(theirs, other < place);
+        Truth wins =
+            descending ? theirs.above(own, other < place) : own.above(theirs, other < place);
         better += wins.settled(draw) == Truth.TRUE ? 1 : 0;
       }
     }

@@ -52,8 +52,7 @@ final class Reference {
 
   /// @param universe the bars of the portfolio's symbols, in declared order
   /// @param sheets bars of every symbol and market that can be read
-  Reference(
-      StrategyDefinition strategy, List<Sheet> universe, Map<String, Sheet> sheets) {
+  Reference(StrategyDefinition strategy, List<Sheet> universe, Map<String, Sheet> sheets) {
     this.strategy = strategy;
     this.universe = universe;
     this.sheets = sheets;
@@ -166,15 +165,19 @@ final class Reference {
   private List<Line.Numbers> read(int place, Formula formula, Node node) {
     List<Line.Numbers> inputs = new ArrayList<>();
     for (String column : formula.reads()) {
-      if (!column.equals(Formula.COLUMN)) {
-        inputs.add(universe.get(place).column(column));
-      } else if (node.inputs().isEmpty()) {
-        inputs.add(universe.get(place).column(node.params().text("column", "Close")));
-      } else {
-        inputs.add(input(place, node.inputs().getFirst()).asNumbers());
-      }
+      inputs.add(
+          column.equals(Formula.COLUMN)
+              ? numbers(place, series(node))
+              : universe.get(place).column(column));
     }
     return inputs;
+  }
+
+  /// The input, or else the column that the parameter names.
+  private static NodeInput series(Node node) {
+    return node.inputs().isEmpty()
+        ? new NodeInput.OwnColumn(node.params().text("column", "Close"))
+        : node.inputs().getFirst();
   }
 
   /// Asks the formula at every bar and hands it nothing but the past.
@@ -219,9 +222,8 @@ final class Reference {
   }
 
   private Line ranked(int place, Node node) {
-    NodeInput input = node.inputs().getFirst();
     List<Line.Numbers> all =
-        IntStream.range(0, universe.size()).mapToObj(one -> numbers(one, input)).toList();
+        IntStream.range(0, universe.size()).mapToObj(one -> numbers(one, series(node))).toList();
     boolean descending = node.params().flag("descending", true);
     Line.Numbers ranks = new Ranking(universe, all, descending).of(place);
     Doubtful most = new Doubtful(node.params().integer("n", 1), 0);

@@ -5,7 +5,8 @@ import java.util.List;
 /// Finds out how exact a calculated number can be, by calculating it again from shaken inputs.
 ///
 /// Two evaluators add in different orders, so their numbers differ in the last digits: by little,
-/// unless the calculation takes the difference of nearly equal numbers, or divides by it. Inputs are
+/// unless the calculation takes the difference of nearly equal numbers, or divides by it. Inputs
+/// are
 /// shaken by their own doubt and by a share of themselves that is far above rounding and far below
 /// what anyone would notice. What the result moves is its doubt.
 enum Shake {
