@@ -56,7 +56,8 @@ public final class Engine {
                 evaluations,
                 plan.buy(),
                 plan.sell(),
-                rank(plan.rank(), evaluations)));
+                rank(plan.rank(), evaluations),
+                null));
     Benchmark benchmark = benchmark(definition, history, calendar, capital);
     List<BarsUsed> used = history.used();
     Report report = new Report(definition, plan, evaluations, simulation);

@@ -2,6 +2,9 @@ package openbell.worker.engine.rule;
 
 /// A three-valued series: at every bar true, false or undefined. Kept as two rows of bits.
 public final class Signals {
+  /// A bar that does not come.
+  public static final int NEVER = Integer.MAX_VALUE;
+
   private final int size;
   private final long[] truth;
   private final long[] defined;
@@ -19,6 +22,22 @@ public final class Signals {
   /// True where the series is defined and true. Undefined is not true.
   public boolean isTrue(int t) {
     return ((truth[t >> 6] >>> (t & 63)) & 1) != 0;
+  }
+
+  /// The first bar at or after `from` on which the series is true; {@link #NEVER} without one.
+  public int nextTrue(int from) {
+    int word = from >> 6;
+    if (word >= truth.length) {
+      return NEVER;
+    }
+    long left = truth[word] & (-1L << (from & 63));
+    while (left == 0) {
+      if (++word == truth.length) {
+        return NEVER;
+      }
+      left = truth[word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(left);
   }
 
   public boolean isDefined(int t) {
