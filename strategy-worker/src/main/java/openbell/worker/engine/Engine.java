@@ -100,7 +100,8 @@ public final class Engine {
                 evaluations,
                 plan.buy(),
                 plan.sell(),
-                rank(plan.rank(), evaluations)));
+                rank(plan.rank(), evaluations),
+                plan.targetWeight()));
     return new Study(definition, capital, plan, history, evaluations, simulation);
   }
 

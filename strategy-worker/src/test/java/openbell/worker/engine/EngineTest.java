@@ -258,8 +258,8 @@ class EngineTest {
 
   static String letters(RunResult result, int symbol) {
     StringBuilder text = new StringBuilder();
-    for (SignalAction state : result.simulation().states()[symbol]) {
-      text.append(state == null ? "." : state.letter());
+    for (int row = 0; row < result.series().get(symbol).bars().size(); row++) {
+      text.append(result.simulation().action(symbol, row).letter());
     }
     return text.toString();
   }

@@ -183,7 +183,7 @@ class RunExecutorTest {
               outcomes.add(message);
             }),
         alerts::add,
-        new Workbench(threads, deadline),
+        new Workbench(new Engine(), threads, deadline),
         Clock.fixed(Instant.parse("2020-01-10T14:30:00Z"), ZoneOffset.UTC));
   }
 

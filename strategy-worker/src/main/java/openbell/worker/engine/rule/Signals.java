@@ -6,6 +6,9 @@ import java.util.Arrays;
 ///
 /// It may grow at its end; what has been said about a bar stays.
 public final class Signals {
+  /// A bar that does not come.
+  public static final int NEVER = Integer.MAX_VALUE;
+
   private static final int WORD = 64;
 
   private long[] truth;
@@ -40,21 +43,20 @@ public final class Signals {
     return ((defined[t >> 6] >>> t) & 1) != 0;
   }
 
-  /// The first bar from `from` on at which the series is true, or `to` when there is none before
-  /// it.
-  public int nextTrue(int from, int to) {
-    if (from >= to) {
-      return to;
+  /// The first bar at or after `from` on which the series is true; {@link #NEVER} without one.
+  public int nextTrue(int from) {
+    int word = from >> 6;
+    if (word >= truth.length) {
+      return NEVER;
     }
-    int w = from >> 6;
-    long bits = truth[w] & (-1L << from);
-    while (bits == 0) {
-      if (++w * WORD >= to) {
-        return to;
+    long left = truth[word] & (-1L << from);
+    while (left == 0) {
+      if (++word == truth.length) {
+        return NEVER;
       }
-      bits = truth[w];
+      left = truth[word];
     }
-    return Math.min(to, w * WORD + Long.numberOfTrailingZeros(bits));
+    return (word << 6) + Long.numberOfTrailingZeros(left);
   }
 
   /// Makes every bar undefined.
