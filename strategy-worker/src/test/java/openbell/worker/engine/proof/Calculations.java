@@ -40,12 +40,11 @@ final class Calculations {
     };
   }
 
-  /// The calculated number, compared with the second input or the threshold.
-  static Truth judged(View in, int t, Doubtful number) {
+  /// The calculated number, compared with the second input of a change, or else with the threshold.
+  static Truth judged(String type, View in, int t, Doubtful number) {
+    boolean paired = type.equals("PercentChange") && in.count() > 1;
     Doubtful limit =
-        in.params().value("threshold") instanceof Double threshold
-            ? new Doubtful(threshold, 0)
-            : in.number(1, t);
+        paired ? in.number(1, t) : new Doubtful(in.params().number("threshold", Double.NaN), 0);
     return Judgements.compared(in, in.params().text("comparison", "greater"), number, limit);
   }
 

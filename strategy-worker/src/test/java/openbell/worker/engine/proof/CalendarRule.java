@@ -14,9 +14,10 @@ final class CalendarRule {
     boolean day = listed(in.params().value("weekdays"), date.getDayOfWeek());
     boolean month = listed(in.params().value("months"), date.getMonth());
     String first = in.params().text("first_bar_of", "");
-    if (first.isEmpty()) {
+    if (first.isEmpty() || !day || !month) {
       return Truth.of(day && month);
     }
+    // Whether the first bar of all opens its month, nobody can know.
     if (t == 0) {
       return Truth.UNDEFINED;
     }
@@ -28,11 +29,13 @@ final class CalendarRule {
               case "quarter" -> (before.getMonthValue() - 1) / 3 != (date.getMonthValue() - 1) / 3;
               default -> false;
             };
-    return Truth.of(day && month && opens);
+    return Truth.of(opens);
   }
 
   /// Nothing given means that every day will do.
   private static boolean listed(@Nullable Object list, Enum<?> name) {
-    return !(list instanceof List<?> names) || names.contains(name.name().toLowerCase(Locale.ROOT));
+    return !(list instanceof List<?> names)
+        || names.isEmpty()
+        || names.contains(name.name().toLowerCase(Locale.ROOT));
   }
 }

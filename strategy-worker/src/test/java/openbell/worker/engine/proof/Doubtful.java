@@ -16,7 +16,7 @@ record Doubtful(double value, double doubt) {
 
   /// Is it above the other, or equal to it where `orEqual`? Where rounding decides, it is open.
   Truth above(Doubtful other, boolean orEqual) {
-    if (Double.isInfinite(doubt + other.doubt)) {
+    if (open() || other.open()) {
       return Truth.OPEN;
     }
     if (Double.isNaN(value + other.value)) {

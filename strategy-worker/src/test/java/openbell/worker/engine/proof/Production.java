@@ -46,8 +46,13 @@ final class Production {
   }
 
   static boolean evaluates(openbell.model.strategy.Primitive one) {
-    return one.kind() == openbell.model.strategy.Primitive.Kind.INDICATOR ? openbell.worker.engine.indicator.Indicators.find(one.name()).isPresent() || one.name().equals("Rank") :
-    one.kind() == openbell.model.strategy.Primitive.Kind.SIGNAL;
+    if (java.util.List.of(System.getProperty("skip", "").split(",")).contains(one.name())) {
+      return false;
+    }
+    return one.kind() == openbell.model.strategy.Primitive.Kind.INDICATOR
+        ? openbell.worker.engine.indicator.Indicators.find(one.name()).isPresent()
+            || one.name().equals("Rank")
+        : one.kind() == openbell.model.strategy.Primitive.Kind.SIGNAL;
   }
 
   static Parsed parse(String document) {

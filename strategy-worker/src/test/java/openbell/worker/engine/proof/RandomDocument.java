@@ -85,7 +85,9 @@ final class RandomDocument {
   }
 
   private static List<Primitive> of(Kind kind) {
-    return Primitives.all().stream().filter(primitive -> primitive.kind() == kind && Production.evaluates(primitive)).toList();
+    return Primitives.all().stream()
+        .filter(primitive -> primitive.kind() == kind && Production.evaluates(primitive))
+        .toList();
   }
 
   private ObjectNode capital() {

@@ -213,7 +213,7 @@ final class Reference {
     }
     Line.Numbers numbers = Shake.joined(List.of("value"), draws, type.equals("BarsSince"));
     return Calculations.judges(type, view.params(), view.count())
-        ? truths(view, t -> Calculations.judged(view, t, numbers.at(t)))
+        ? truths(view, t -> Calculations.judged(type, view, t, numbers.at(t)))
         : numbers;
   }
 

@@ -16,6 +16,9 @@ enum Shake {
 
   private static final double SHARE = 1e-12;
 
+  /// Far from every honest number, and far from where numbers end.
+  private static final double ANYTHING = 1e30;
+
   /// The input numbers as this draw has them.
   ///
   /// @param salt draws of different calculations are not alike
@@ -23,16 +26,26 @@ enum Shake {
   double[] of(Line.Numbers input, String salt, boolean selects) {
     double[] shaken = input.values()[0].clone();
     for (int t = 0; t < shaken.length && this != NONE; t++) {
-      double room = input.doubts()[0][t] + (selects ? 0 : SHARE * Math.abs(shaken[t]));
-      shaken[t] += room == 0 ? 0 : room * share(salt.hashCode(), t, shaken[t]);
+      double value = shaken[t];
+      double doubt = input.doubts()[0][t];
+      if (Double.isInfinite(doubt)) {
+        // It may be missing, and it may be anything.
+        shaken[t] = this == ONE ? Double.NaN : ANYTHING;
+      } else {
+        double room = doubt + (selects ? 0 : SHARE * Math.abs(value));
+        shaken[t] += room * share(salt.hashCode(), t, value);
+      }
     }
     return shaken;
   }
 
+  /// Between -1 and 1, and the one draw is the other's mirror: whichever of two nearly equal numbers
+  /// is larger in the one, is smaller in the other.
   private double share(int salt, int t, double value) {
-    long mix = (salt * 31L + t * 3L + ordinal()) * 0x9E3779B97F4A7C15L + Double.hashCode(value);
+    long mix = (salt * 31L + t) * 0x9E3779B97F4A7C15L + Double.hashCode(value);
     mix = (mix ^ (mix >>> 29)) * 0xBF58476D1CE4E5B9L;
-    return (mix >> 11) * 0x1p-52;
+    double share = (mix >> 11) * 0x1p-52;
+    return this == ONE ? share : -share;
   }
 
   /// The draws of one result as numbers with doubts.

@@ -18,7 +18,9 @@ record Trial(
   /// Primitives in turn, so that a registered one is always featured.
   static Primitive featured(int round) {
     List<Primitive> nodes =
-        Primitives.all().stream().filter(one -> one.kind() != Kind.CAPITAL && Production.evaluates(one)).toList();
+        Primitives.all().stream()
+            .filter(one -> one.kind() != Kind.CAPITAL && Production.evaluates(one))
+            .toList();
     return nodes.get(Math.floorMod(round, nodes.size()));
   }
 
