@@ -3,7 +3,6 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import openbell.model.artifact.Manifest.BarsUsed;
 import openbell.model.artifact.RunArtifact;
@@ -12,6 +11,7 @@ import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
 import openbell.worker.engine.metric.Benchmark;
 import openbell.worker.engine.metric.Metrics;
+import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
@@ -60,8 +60,8 @@ public final class Engine {
     Benchmark benchmark = benchmark(definition, history, calendar, capital);
     List<BarsUsed> used = history.used();
     Report report = new Report(definition, plan, evaluations, simulation);
-    RunArtifact artifact =
-        report.artifact(configHash, metrics(simulation, capital, benchmark, calendar), used);
+    RunFigures figures = Metrics.complete(simulation, capital, universe, benchmark, 0);
+    RunArtifact artifact = report.artifact(configHash, figures, used);
     return new RunResult(
         artifact,
         simulation,
@@ -101,16 +101,6 @@ public final class Engine {
     return symbol == null
         ? null
         : Benchmark.of(history.benchmark(symbol), calendar.days(), capital.initialCapital());
-  }
-
-  private static List<Map<String, Double>> metrics(
-      Simulation simulation,
-      CapitalPlan capital,
-      @Nullable Benchmark benchmark,
-      Calendar calendar) {
-    return List.of(
-        Metrics.of(simulation, capital, benchmark),
-        benchmark == null ? Map.of() : Metrics.of(benchmark, calendar.days()));
   }
 
   private static List<SymbolSeries> series(Plan plan, List<Evaluation> evaluations, long first) {
