@@ -227,7 +227,7 @@ class GoldenStrategiesTest {
                     true))
             .build();
     BarSet bars = BarSet.of(symbols.stream().map(GoldenStrategiesTest::bars).toList());
-    RunResult result = Engine.run(definition, "", bars, END);
+    RunResult result = new Engine().run(definition, "", bars, END);
     assertThat(result.simulation().equity()).hasSize(run.get("bars").asInt());
     double value = run.get("final_value").asDouble();
     assertThat(result.artifact().equity()).isCloseTo(value, within(1e-9 * value));
