@@ -40,6 +40,10 @@ final class Remarks {
     }
   }
 
+  boolean has(String code) {
+    return all.stream().anyMatch(finding -> finding.code().equals(code));
+  }
+
   List<Finding> all() {
     return List.copyOf(all);
   }

@@ -26,7 +26,7 @@ public final class StrategyCheck {
   /// @param fillsAtClose true: orders fill at the close that made the signal
   public record Around(String prefix, List<String> symbols, boolean fillsAtClose) {
     public Around {
-      symbols = List.copyOf(symbols);
+      symbols = symbols.stream().distinct().toList();
     }
   }
 

@@ -35,8 +35,11 @@ final class StrategyLints {
   }
 
   void run() {
-    unusedNodes();
-    unusedTransformers();
+    // A mistyped reference leaves its target unused: that is one mistake, not two.
+    if (!remarks.has("V101")) {
+      unusedNodes();
+      unusedTransformers();
+    }
     for (Placed placed : graph.all()) {
       constantLeft(placed);
       silentCalculation(placed);

@@ -3,7 +3,6 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import openbell.model.artifact.Manifest.BarsUsed;
 import openbell.model.artifact.RunArtifact;
@@ -12,6 +11,7 @@ import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
 import openbell.worker.engine.metric.Benchmark;
 import openbell.worker.engine.metric.Metrics;
+import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Evaluator;
 import openbell.worker.engine.plan.NodeGraph;
@@ -49,6 +49,7 @@ public final class Engine {
       CapitalPlan capital,
       Plan plan,
       History history,
+      List<BarSeries> universe,
       List<Evaluation> evaluations,
       Simulation simulation) {}
 
@@ -65,9 +66,9 @@ public final class Engine {
     Benchmark benchmark = benchmark(definition, study.history(), calendar, study.capital());
     List<BarsUsed> used = study.history().used();
     Report report = new Report(definition, study.plan(), study.evaluations(), simulation);
-    RunArtifact artifact =
-        report.artifact(
-            configHash, metrics(simulation, study.capital(), benchmark, calendar), used);
+    RunFigures figures =
+        Metrics.complete(simulation, study.capital(), study.universe(), benchmark, 0);
+    RunArtifact artifact = report.artifact(configHash, figures, used);
     return new RunResult(
         artifact,
         simulation,
@@ -102,7 +103,7 @@ public final class Engine {
                 plan.sell(),
                 rank(plan.rank(), evaluations),
                 plan.targetWeight()));
-    return new Study(definition, capital, plan, history, evaluations, simulation);
+    return new Study(definition, capital, plan, history, universe, evaluations, simulation);
   }
 
   /// Every symbol whose bars a run of this definition reads, the universe first.
@@ -135,16 +136,6 @@ public final class Engine {
     return symbol == null
         ? null
         : Benchmark.of(history.benchmark(symbol), calendar.days(), capital.initialCapital());
-  }
-
-  private static List<Map<String, Double>> metrics(
-      Simulation simulation,
-      CapitalPlan capital,
-      @Nullable Benchmark benchmark,
-      Calendar calendar) {
-    return List.of(
-        Metrics.of(simulation, capital, benchmark),
-        benchmark == null ? Map.of() : Metrics.of(benchmark, calendar.days()));
   }
 
   private static List<SymbolSeries> series(Plan plan, List<Evaluation> evaluations, long first) {

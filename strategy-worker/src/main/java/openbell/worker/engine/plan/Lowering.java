@@ -7,6 +7,7 @@ import java.util.Optional;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
+import openbell.model.strategy.ParamSpec;
 import openbell.model.strategy.Params;
 import openbell.model.strategy.Primitive;
 import openbell.model.strategy.Primitives;
@@ -145,9 +146,9 @@ final class Lowering {
 
   private int stockBondSwitch(Node node) {
     Source condition = signal(node, node.inputs().getFirst());
-    Boolean fallback =
-        node.params().value("default_to_stock") instanceof Boolean stock ? stock : null;
-    return planner.add(new Step.Switched(condition.step(), fallback));
+    boolean keepsUndefined = ParamSpec.NULL.equals(node.params().value("default_to_stock"));
+    Boolean stock = node.params().flag("default_to_stock", true);
+    return planner.add(new Step.Switched(condition.step(), keepsUndefined ? null : stock));
   }
 
   private int rule(Node node) {

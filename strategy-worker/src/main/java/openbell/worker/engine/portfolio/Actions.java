@@ -16,12 +16,22 @@ final class Actions {
 
   private final int first;
   private final byte[] codes;
+  private int known;
 
-  /// @param first the first bar that is kept; before it nothing was held
+  /// Begins with the two newest decisions of a book.
+  ///
+  /// @param newest the symbol's newest bar that has decided or lies before the first day, or -1
   /// @param end the bar after the last one
-  Actions(int first, int end) {
-    this.first = first;
+  Actions(Book book, int newest, int end) {
+    this.first = Math.max(0, newest - 1);
     this.codes = new byte[end - first];
+    this.known = first;
+    if (newest > 0) {
+      set(newest - 1, book.previous());
+    }
+    if (newest >= 0) {
+      set(newest, book.action());
+    }
   }
 
   SignalAction get(int row) {
@@ -30,11 +40,16 @@ final class Actions {
 
   void set(int row, SignalAction action) {
     codes[row - first] = code(action);
+    known = row + 1;
   }
 
-  /// The bars from `begin` to before `end`.
-  void fill(int begin, int end, SignalAction action) {
-    Arrays.fill(codes, begin - first, end - first, code(action));
+  /// Nothing was decided on the bars that are not known yet, up to the one before `end`.
+  void nothing(int end, boolean held) {
+    if (end > known) {
+      Arrays.fill(
+          codes, known - first, end - first, code(held ? SignalAction.HOLD : SignalAction.FLAT));
+      known = end;
+    }
   }
 
   private static byte code(SignalAction action) {

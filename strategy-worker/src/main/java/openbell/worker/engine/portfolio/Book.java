@@ -66,8 +66,8 @@ final class Book {
     return previous;
   }
 
-  void decided(SignalAction now) {
-    previous = action;
+  void decided(SignalAction before, SignalAction now) {
+    previous = before;
     action = now;
   }
 

@@ -25,7 +25,8 @@ public final class Calendar {
   /// @param source the days, of which the calendar has `size` beginning at `from`
   /// @param firstRow by symbol the first bar that belongs to a day of the calendar
   /// @param firstDay by symbol the day of that bar
-  /// @param tables by symbol the newest bar on or before each day; empty where bars follow days
+  /// @param tables by symbol the newest bar on or before each day, or longer; empty where bars
+  /// follow days
   private Calendar(
       long first, int[] source, int[] span, int[] firstRow, int[] firstDay, int[][] tables) {
     this.first = first;
@@ -92,44 +93,48 @@ public final class Calendar {
   }
 
   private static Calendar merged(List<BarSeries> symbols, long first, int[] rows) {
-    int[] days = distinct(symbols, rows);
+    int most = most(symbols, rows);
+    int[] days = new int[most];
+    int[][] tables = new int[rows.length][most];
     int[] firstDay = new int[rows.length];
-    int[][] tables = new int[rows.length][days.length];
-    for (int s = 0; s < rows.length; s++) {
-      int[] own = symbols.get(s).days();
-      int size = symbols.get(s).size();
-      int row = rows[s];
-      for (int i = 0; i < days.length; i++) {
-        if (row < size && own[row] == days[i]) {
-          row++;
+    int[] next = rows.clone();
+    int size = 0;
+    for (int day = earliest(symbols, next); day != Signals.NEVER; day = earliest(symbols, next)) {
+      for (int s = 0; s < next.length; s++) {
+        BarSeries bars = symbols.get(s);
+        if (next[s] < bars.size() && bars.days()[next[s]] == day) {
+          next[s]++;
         }
-        tables[s][i] = row - 1;
+        tables[s][size] = next[s] - 1;
+        firstDay[s] += next[s] == rows[s] ? 1 : 0;
       }
-      firstDay[s] = rows[s] < size ? Arrays.binarySearch(days, own[rows[s]]) : days.length;
+      days[size++] = day;
     }
-    return new Calendar(first, days, new int[] {0, days.length}, rows, firstDay, tables);
+    return new Calendar(first, days, new int[] {0, size}, rows, firstDay, tables);
   }
 
-  private static int[] distinct(List<BarSeries> symbols, int[] rows) {
-    int most = 0;
-    for (int s = 0; s < rows.length; s++) {
-      most += symbols.get(s).size() - rows[s];
-    }
-    int[] all = new int[most];
-    int count = 0;
-    for (int s = 0; s < rows.length; s++) {
-      int length = symbols.get(s).size() - rows[s];
-      System.arraycopy(symbols.get(s).days(), rows[s], all, count, length);
-      count += length;
-    }
-    Arrays.sort(all);
-    int kept = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (i == 0 || all[i] != all[i - 1]) {
-        all[kept++] = all[i];
+  /// The earliest day of the next bars.
+  private static int earliest(List<BarSeries> symbols, int[] next) {
+    int day = Signals.NEVER;
+    for (int s = 0; s < next.length; s++) {
+      BarSeries bars = symbols.get(s);
+      if (next[s] < bars.size()) {
+        day = Math.min(day, bars.days()[next[s]]);
       }
     }
-    return Arrays.copyOf(all, kept);
+    return day;
+  }
+
+  /// The union has no more days than there are bars, and than lie between the first and the last.
+  private static int most(List<BarSeries> symbols, int[] rows) {
+    long bars = 0;
+    long newest = Long.MIN_VALUE;
+    for (int s = 0; s < rows.length; s++) {
+      BarSeries own = symbols.get(s);
+      bars += own.size() - rows[s];
+      newest = own.size() == 0 ? newest : Math.max(newest, own.days()[own.size() - 1]);
+    }
+    return (int) Math.min(bars, newest - earliest(symbols, rows) + 1);
   }
 
   /// The days on which every symbol has a bar.
@@ -206,7 +211,7 @@ public final class Calendar {
     if (table.length == 0) {
       return firstDay[symbol] + row - firstRow[symbol];
     }
-    int at = Arrays.binarySearch(table, row);
+    int at = Arrays.binarySearch(table, 0, size, row);
     // The table repeats a bar on the days after it that have none.
     while (at > 0 && table[at - 1] == row) {
       at--;

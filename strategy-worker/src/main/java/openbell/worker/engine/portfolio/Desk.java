@@ -13,7 +13,7 @@ interface Desk {
   /// Orders the sale of everything that is held.
   static void exit(State state, Journal journal, int s, int row) {
     Book book = state.books()[s];
-    journal.decided(s, row, book, SignalAction.EXIT);
+    journal.decided(s, row, SignalAction.EXIT);
     book.exitDecided(row);
     state.orders().add(Order.sell(s, book.quantity()));
   }

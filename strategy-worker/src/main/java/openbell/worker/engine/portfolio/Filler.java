@@ -34,16 +34,13 @@ final class Filler {
       double price = atOpen ? setting.open(order.symbol(), row) : setting.close(order.symbol(), i);
       if (price > 0 && price < Double.POSITIVE_INFINITY) {
         orders.remove(at--);
-        fill(order, i, row, price);
+        journal.filling(order.symbol(), row);
+        if (buys) {
+          buy(order, i, row, price);
+        } else {
+          sell(order, i, row, price);
+        }
       }
-    }
-  }
-
-  private void fill(Order order, int i, int row, double price) {
-    if (order.buy()) {
-      buy(order, i, row, price);
-    } else {
-      sell(order, i, row, price);
     }
   }
 
@@ -55,13 +52,14 @@ final class Filler {
       journal.skipped(i, order.symbol(), Notes.Reason.FEE);
       return;
     }
-    state.add(value - fee);
-    state.deployed(false);
-    Fill fill = record(order, i, new Deal(-order.quantity(), price, fee), market);
+    Fill fill = fill(order, i, -order.quantity(), price, fee);
     Book book = state.books()[order.symbol()];
     if (book.sell(fill)) {
       journal.traded(book.trade(fill, row));
     }
+    state.sold(value - fee);
+    state.paid(fee, order.quantity() * (market - price));
+    journal.filled(order.symbol(), fill);
   }
 
   private void buy(Order order, int i, int row, double market) {
@@ -77,19 +75,15 @@ final class Filler {
     }
     double value = quantity * price;
     double fee = tariff.buyFee(value, quantity);
-    state.add(-(value + fee));
-    state.books()[order.symbol()].buy(
-        record(order, i, new Deal(quantity, price, fee), market), row);
+    Fill fill = fill(order, i, quantity, price, fee);
+    state.books()[order.symbol()].buy(fill, row);
+    state.bought(value + fee);
+    state.paid(fee, quantity * (price - market));
+    journal.filled(order.symbol(), fill);
   }
 
-  private record Deal(double quantity, double price, double fee) {}
-
-  private Fill record(Order order, int i, Deal deal, double market) {
-    state.paid(deal.fee(), deal.quantity() * (deal.price() - market));
+  private Fill fill(Order order, int i, double quantity, double price, double fee) {
     String symbol = setting.symbol(order.symbol());
-    int day = setting.calendar().day(i);
-    Fill fill = new Fill(i, day, symbol, deal.quantity(), deal.price(), deal.fee());
-    journal.filled(fill);
-    return fill;
+    return new Fill(i, setting.calendar().day(i), symbol, quantity, price, fee);
   }
 }

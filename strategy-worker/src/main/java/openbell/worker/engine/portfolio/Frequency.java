@@ -45,9 +45,4 @@ public enum Frequency {
   private static int monthsFrom(LocalDate date, int months) {
     return (int) date.plusMonths(months).toEpochDay();
   }
-
-  /// True when a bar of `day` is the first of its period, the bar before it being of `before`.
-  boolean begins(int before, int day) {
-    return day >= next(before);
-  }
 }

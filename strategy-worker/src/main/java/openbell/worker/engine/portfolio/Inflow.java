@@ -6,7 +6,7 @@ import openbell.worker.engine.rule.Signals;
 final class Inflow {
   private final Calendar calendar;
   private final State state;
-  private final Frequency frequency;
+  private final Dues dues;
   private final double amount;
   private final int settlementBars;
 
@@ -15,11 +15,11 @@ final class Inflow {
     this.state = state;
     CapitalPlan.Sizing sizing = setting.plan().sizing();
     if (sizing instanceof CapitalPlan.Contributions regular && regular.amount() > 0) {
-      this.frequency = regular.frequency();
+      this.dues = new Dues(regular.frequency());
       this.amount = regular.amount();
       this.settlementBars = regular.settlementBars();
     } else {
-      this.frequency = Frequency.NONE;
+      this.dues = new Dues(Frequency.NONE);
       this.amount = 0;
       this.settlementBars = 0;
     }
@@ -37,7 +37,7 @@ final class Inflow {
 
   /// The money that arrives on day `i`.
   double arrivesOn(int i) {
-    boolean arrives = amount > 0 && i > 0 && frequency.begins(calendar.day(i - 1), calendar.day(i));
+    boolean arrives = amount > 0 && i > 0 && dues.begins(calendar.day(i - 1), calendar.day(i));
     return arrives ? amount : 0;
   }
 
@@ -46,6 +46,6 @@ final class Inflow {
     if (amount == 0) {
       return Signals.NEVER;
     }
-    return state.awaitsMoney() ? i + 1 : calendar.indexAtOrAfter(frequency.next(calendar.day(i)));
+    return state.awaitsMoney() ? i + 1 : calendar.indexAtOrAfter(dues.next(calendar.day(i)));
   }
 }

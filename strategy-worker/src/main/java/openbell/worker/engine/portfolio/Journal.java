@@ -1,140 +1,65 @@
 package openbell.worker.engine.portfolio;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import openbell.model.artifact.RunArtifact.Trade;
 import openbell.model.signal.SignalAction;
 
-/// Keeps what happened from one day of the calendar to its end.
+/// Writes down what changed, from the last day that a state has seen to the end of the calendar.
 final class Journal {
-  private static final double[] NONE = {};
-
   private final Setting setting;
-  private final int first;
-  private final double[] equity;
-  private final double[] cash;
-  private final double[] invested;
-  private final double[] flow;
-  private final double[] unit;
+  private final State state;
+  private final Curves curves;
+  private final Stairs cash = new Stairs();
+  private final Stairs[] pieces;
   private final Actions[] actions;
-  private final boolean flows;
   private final List<Fill> fills = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
   private final Notes notes = new Notes();
 
-  /// From the last day that `state` has seen, or the first of all.
   Journal(Setting setting, State state) {
     this.setting = setting;
-    this.first = Math.max(0, state.day());
-    int size = setting.calendar().size() - first;
-    this.flows = setting.plan().sizing() instanceof CapitalPlan.Contributions;
-    this.equity = new double[size];
-    this.cash = new double[size];
-    this.invested = new double[size];
-    this.flow = flows ? new double[size] : NONE;
-    this.unit = flows ? new double[size] : equity;
-    this.actions = new Actions[setting.symbols()];
-    for (int s = 0; s < actions.length; s++) {
-      actions[s] = actions(s, setting.calendar().asOf(s, first), state);
+    this.state = state;
+    int first = Math.max(0, state.day());
+    this.curves = new Curves(setting, first);
+    this.pieces = new Stairs[setting.symbols()];
+    this.actions = new Actions[pieces.length];
+    for (int s = 0; s < pieces.length; s++) {
+      Book book = state.books()[s];
+      // On the first day of all no bar has decided yet.
+      int newest = setting.calendar().asOf(s, first) - (state.day() < 0 ? 1 : 0);
+      actions[s] = new Actions(book, newest, setting.bars(s));
+      pieces[s] = new Stairs();
+      pieces[s].set(first, book.quantity());
     }
+    cash.set(first, state.cash());
   }
 
-  /// Begins with the two newest decisions of the state's days.
-  private Actions actions(int s, int newest, State state) {
-    Actions own = new Actions(Math.max(0, newest - 1), setting.bars(s));
-    if (state.day() >= 0 && newest >= 0) {
-      own.set(newest, state.books()[s].action());
-      if (newest > 0) {
-        own.set(newest - 1, state.books()[s].previous());
-      }
-    }
-    return own;
-  }
-
-  int first() {
-    return first;
-  }
-
-  SignalAction action(int s, int row) {
-    return actions[s].get(row);
-  }
-
-  void decided(int s, int row, Book book, SignalAction action) {
-    book.decided(action);
+  void decided(int s, int row, SignalAction action) {
+    actions[s].nothing(row, state.books()[s].held());
     actions[s].set(row, action);
   }
 
-  /// The values at a close; a later call for the same day replaces them.
-  ///
-  /// @param arrived money that came in on that day
-  void value(int i, double money, double worth, double arrived, State state) {
-    int at = i - first;
-    cash[at] = money;
-    invested[at] = worth;
-    equity[at] = money + worth;
-    if (flows) {
-      flow[at] = arrived;
-      unit[at] = state.unit(equity[at], arrived);
-    }
+  void arrived(int i, double money) {
+    curves.flow(i, money);
+    cash.set(i, state.cash());
   }
 
-  /// Ends a day for good.
-  void close(int i, State state) {
-    state.close(equity[i - first], unit[i - first]);
+  /// What a symbol with an order that waits for a price decided on the bar before.
+  void repeated(int s, int row) {
+    decided(s, row, actions[s].get(row - 1));
   }
 
-  /// The days from `begin` to before `end`, on which nothing was decided or filled.
-  void quiet(int begin, int end, State state) {
-    Arrays.fill(cash, begin - first, end - first, state.cash());
-    for (int s = 0; s < actions.length; s++) {
-      Book book = state.books()[s];
-      boolean held = book.held();
-      if (held) {
-        addWorth(s, book.quantity(), begin, end);
-      }
-      nothing(s, begin, end, book, held ? SignalAction.HOLD : SignalAction.FLAT);
-    }
-    for (int at = begin - first; at < end - first; at++) {
-      equity[at] = cash[at] + invested[at];
-    }
-    if (flows) {
-      for (int i = begin; i < end; i++) {
-        unit[i - first] = state.unit(equity[i - first], 0);
-        close(i, state);
-      }
-    }
+  /// Told before a fill: until then nothing had changed.
+  void filling(int s, int row) {
+    actions[s].nothing(row, state.books()[s].held());
   }
 
-  private void addWorth(int s, double quantity, int begin, int end) {
-    double[] closes = setting.closes(s);
-    int[] table = setting.calendar().table(s);
-    if (table.length > 0) {
-      for (int i = begin; i < end; i++) {
-        invested[i - first] += quantity * closes[table[i]];
-      }
-      return;
-    }
-    int row = setting.calendar().asOf(s, begin);
-    for (int at = begin - first; at < end - first; at++) {
-      invested[at] += quantity * closes[row++];
-    }
-  }
-
-  private void nothing(int s, int begin, int end, Book book, SignalAction action) {
-    int before = setting.calendar().asOf(s, begin - 1);
-    int last = setting.calendar().asOf(s, end - 1);
-    if (last > before) {
-      actions[s].fill(before + 1, last + 1, action);
-      book.decided(action);
-      if (last > before + 1) {
-        book.decided(action);
-      }
-    }
-  }
-
-  void filled(Fill fill) {
+  /// Told after a fill.
+  void filled(int s, Fill fill) {
     fills.add(fill);
+    pieces[s].set(fill.bar(), state.books()[s].quantity());
+    cash.set(fill.bar(), state.cash());
   }
 
   void traded(Trade trade) {
@@ -145,24 +70,25 @@ final class Journal {
     notes.add(setting.calendar().day(i), s, reason);
   }
 
-  double[] equity() {
-    return equity;
+  /// Makes the values of all days of what changed on some, and leaves in the state what the next
+  /// day needs of them.
+  void finish() {
+    curves.draw(cash, pieces);
+    curves.drawUnits(state);
+    for (int s = 0; s < actions.length; s++) {
+      Book book = state.books()[s];
+      int newest = setting.calendar().asOf(s, state.day());
+      actions[s].nothing(newest + 1, book.held());
+      book.decided(actions[s].get(newest - 1), actions[s].get(newest));
+    }
   }
 
-  double[] cash() {
-    return cash;
+  Curves curves() {
+    return curves;
   }
 
-  double[] invested() {
-    return invested;
-  }
-
-  double[] flow() {
-    return flow.length == 0 ? new double[equity.length] : flow;
-  }
-
-  double[] unit() {
-    return unit;
+  SignalAction action(int s, int row) {
+    return actions[s].get(row);
   }
 
   List<Fill> fills() {

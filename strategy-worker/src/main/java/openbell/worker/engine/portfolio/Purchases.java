@@ -62,7 +62,7 @@ final class Purchases {
       if (refusal == null) {
         places -= entry ? 1 : 0;
         state.orders().add(new Order(s, true, quantities[s], amounts[s], buffer));
-        state.deployed(true);
+        state.deployed();
       }
     }
     count = 0;
@@ -70,15 +70,13 @@ final class Purchases {
 
   private void decide(int s, int i, boolean entry, Notes.@Nullable Reason refusal) {
     int row = setting.calendar().row(s, i);
-    Book book = state.books()[s];
     if (refusal != null) {
-      journal.decided(s, row, book, entry ? SignalAction.FLAT : SignalAction.HOLD);
       journal.skipped(i, s, refusal);
       return;
     }
-    journal.decided(s, row, book, entry ? SignalAction.ENTER : SignalAction.INCREASE);
+    journal.decided(s, row, entry ? SignalAction.ENTER : SignalAction.INCREASE);
     if (entry) {
-      book.entryDecided(row);
+      state.books()[s].entryDecided(row);
     }
   }
 

@@ -34,14 +34,16 @@ final class SignalDesk implements Desk {
       if (row < 0) {
         continue;
       }
+      if (!state.orders().isEmpty() && state.orders().waitsFor(s)) {
+        journal.repeated(s, row);
+        continue;
+      }
       SignalAction action = action(s, row);
       if (action == SignalAction.EXIT) {
         Desk.exit(state, journal, s, row);
       } else if (action == SignalAction.ENTER) {
         equity = purchases.isEmpty() ? state.cash() + setting.worth(state.books(), i) : equity;
         want(s, i, amount(equity, cash));
-      } else {
-        journal.decided(s, row, state.books()[s], action);
       }
     }
     if (!purchases.isEmpty()) {
@@ -52,9 +54,6 @@ final class SignalDesk implements Desk {
   /// `ENTER` stands for every buy.
   private SignalAction action(int s, int row) {
     Book book = state.books()[s];
-    if (!state.orders().isEmpty() && state.orders().waitsFor(s)) {
-      return book.action();
-    }
     Execution execution = setting.execution();
     boolean sell = setting.sells(s, row);
     boolean buy = !sell && (!regular || state.undeployed()) && setting.buys(s, row);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private final Setting setting;
   private final Journal journal;
+  private final Curves curves;
   private final List<Standing> standings;
   private final double fees;
   private final double slippage;
@@ -19,6 +20,7 @@ public final class Simulation {
   Simulation(Setting setting, State state, Journal journal) {
     this.setting = setting;
     this.journal = journal;
+    this.curves = journal.curves();
     this.standings = new Standings(setting, state).all();
     this.fees = state.fees();
     this.slippage = state.slippage();
@@ -31,32 +33,32 @@ public final class Simulation {
 
   /// Index in the calendar of the first day that is told; 0 for a whole run.
   public int first() {
-    return journal.first();
+    return curves.first();
   }
 
   /// Value at each close.
   public double[] equity() {
-    return journal.equity();
+    return curves.equity();
   }
 
   /// Cash at each close, settled or not.
   public double[] cash() {
-    return journal.cash();
+    return curves.cash();
   }
 
   /// Value of the positions at each close.
   public double[] invested() {
-    return journal.invested();
+    return curves.invested();
   }
 
   /// Money that arrived on each day.
   public double[] flow() {
-    return journal.flow();
+    return curves.flow();
   }
 
   /// Fund unit value at each close; where no money arrives that is the equity itself.
   public double[] unit() {
-    return journal.unit();
+    return curves.unit();
   }
 
   /// Fund unit value before the first day of the calendar.

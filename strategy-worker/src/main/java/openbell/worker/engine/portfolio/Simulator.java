@@ -8,7 +8,7 @@ import openbell.model.run.FailureReason;
 /// One bar: waiting orders fill at the open, sells before buys; new money arrives; positions are
 /// marked to the close; signals are read at the close; orders are made. An order of the last bar is
 /// not filled: it is what the owner would do next. Stretches of days on which nothing waits and
-/// nothing can be decided are only marked.
+/// nothing can be decided are passed over.
 public final class Simulator {
   private final Setting setting;
   private final State state;
@@ -49,17 +49,17 @@ public final class Simulator {
 
   private Simulation run() {
     int last = setting.calendar().size() - 1;
+    arrived(Math.max(0, state.day()));
     while (state.day() < last) {
       checkInterrupt();
-      int next = 0;
-      if (state.day() >= 0) {
+      if (state.day() < 0) {
+        step(0);
+      } else {
         close(state.day());
-        next = Math.min(desk.next(state.day()), last);
-        journal.quiet(state.day() + 1, next, state);
+        step(Math.min(desk.next(state.day()), last));
       }
-      step(next);
     }
-    value(last);
+    journal.finish();
     return new Simulation(setting, state, journal);
   }
 
@@ -68,22 +68,23 @@ public final class Simulator {
       filler.fill(i, true);
     }
     inflow.arrive(i);
+    arrived(i);
     desk.decide(i);
     state.reach(i);
   }
 
-  /// Only a day with a next day is closed.
+  private void arrived(int i) {
+    double money = inflow.arrivesOn(i);
+    if (money > 0) {
+      journal.arrived(i, money);
+    }
+  }
+
+  /// Only a day that has a next day is closed.
   private void close(int i) {
     if (setting.fillsAtClose()) {
       filler.fill(i, false);
     }
-    value(i);
-    journal.close(i, state);
-  }
-
-  private void value(int i) {
-    double worth = setting.worth(state.books(), i);
-    journal.value(i, state.cash(), worth, inflow.arrivesOn(i), state);
   }
 
   private static void checkInterrupt() {

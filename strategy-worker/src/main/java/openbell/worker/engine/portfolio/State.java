@@ -85,8 +85,14 @@ public final class State {
     return usable;
   }
 
-  void add(double money) {
+  void bought(double money) {
+    usable -= money;
+  }
+
+  /// What a sale brings back can be used at once.
+  void sold(double money) {
     usable += money;
+    undeployed = true;
   }
 
   /// New money that cannot be used yet.
@@ -109,8 +115,8 @@ public final class State {
     return undeployed;
   }
 
-  void deployed(boolean all) {
-    undeployed = !all;
+  void deployed() {
+    undeployed = false;
   }
 
   /// Fund unit value at a close. Flows never enter returns: it grows by what the money earned.

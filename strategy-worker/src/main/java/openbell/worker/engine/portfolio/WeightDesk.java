@@ -15,6 +15,7 @@ final class WeightDesk implements Desk {
   private final State state;
   private final Journal journal;
   private final Rebalance rebalance;
+  private final Dues dues;
   private final Weigher weigher;
   private final Purchases purchases;
   private final double[] weights;
@@ -24,6 +25,7 @@ final class WeightDesk implements Desk {
     this.state = state;
     this.journal = journal;
     this.rebalance = plan.rebalance();
+    this.dues = new Dues(rebalance.frequency());
     this.weigher = new Weigher(setting, plan.scheme());
     this.purchases = new Purchases(setting, state, journal);
     this.weights = new double[setting.symbols()];
@@ -36,16 +38,26 @@ final class WeightDesk implements Desk {
     boolean due = isDue(i);
     if (due || followsDrift()) {
       weigher.weigh(i, weights);
+      due = due || hasDrifted(i, equity);
     }
-    due = due || (followsDrift() && hasDrifted(i, equity));
     for (int s = 0; s < weights.length; s++) {
       int row = setting.calendar().row(s, i);
       if (row >= 0) {
-        adjust(s, row, due ? target(s, row, equity) : state.books()[s].quantity());
+        decide(s, row, due, equity);
       }
     }
     if (!purchases.isEmpty()) {
       purchases.order(i, equity, cash);
+    }
+  }
+
+  private void decide(int s, int row, boolean due, double equity) {
+    if (!state.orders().isEmpty() && state.orders().waitsFor(s)) {
+      journal.repeated(s, row);
+    } else if (setting.sells(s, row)) {
+      adjust(s, row, 0);
+    } else if (due) {
+      adjust(s, row, target(s, row, equity));
     }
   }
 
@@ -55,9 +67,7 @@ final class WeightDesk implements Desk {
 
   private boolean isDue(int i) {
     Calendar calendar = setting.calendar();
-    return i == 0
-        ? rebalance.onFirstBar()
-        : rebalance.frequency().begins(calendar.day(i - 1), calendar.day(i));
+    return i == 0 ? rebalance.onFirstBar() : dues.begins(calendar.day(i - 1), calendar.day(i));
   }
 
   private boolean hasDrifted(int i, double equity) {
@@ -81,36 +91,21 @@ final class WeightDesk implements Desk {
         : state.books()[s].quantity();
   }
 
-  private void adjust(int s, int row, double wanted) {
+  private void adjust(int s, int row, double target) {
     Book book = state.books()[s];
-    if (!state.orders().isEmpty() && state.orders().waitsFor(s)) {
-      journal.decided(s, row, book, book.action());
+    double change = target - book.quantity();
+    if (Math.abs(change) <= ON_TARGET * Math.max(target, book.quantity())) {
       return;
     }
-    double target = setting.sells(s, row) ? 0 : wanted;
-    double change = target - book.quantity();
-    if (Math.abs(change) > ON_TARGET * Math.max(target, book.quantity())) {
-      if (change < 0) {
-        sell(s, row, -change);
-        return;
+    if (target == 0) {
+      if (book.ripe(row, setting.execution().minHoldBars())) {
+        Desk.exit(state, journal, s, row);
       }
-      if (book.held() || book.rested(row, setting.execution().cooldownBars())) {
-        purchases.want(s, change, 0);
-        return;
-      }
-    }
-    journal.decided(s, row, book, book.held() ? SignalAction.HOLD : SignalAction.FLAT);
-  }
-
-  private void sell(int s, int row, double quantity) {
-    Book book = state.books()[s];
-    if (quantity < book.quantity()) {
-      journal.decided(s, row, book, SignalAction.REDUCE);
-      state.orders().add(Order.sell(s, quantity));
-    } else if (book.ripe(row, setting.execution().minHoldBars())) {
-      Desk.exit(state, journal, s, row);
-    } else {
-      journal.decided(s, row, book, SignalAction.HOLD);
+    } else if (change < 0) {
+      journal.decided(s, row, SignalAction.REDUCE);
+      state.orders().add(Order.sell(s, -change));
+    } else if (book.held() || book.rested(row, setting.execution().cooldownBars())) {
+      purchases.want(s, change, 0);
     }
   }
 
@@ -120,7 +115,7 @@ final class WeightDesk implements Desk {
       return i + 1;
     }
     Calendar calendar = setting.calendar();
-    int next = calendar.indexAtOrAfter(rebalance.frequency().next(calendar.day(i)));
+    int next = calendar.indexAtOrAfter(dues.next(calendar.day(i)));
     for (int s = 0; s < weights.length && next > i + 1; s++) {
       if (state.books()[s].held()) {
         next = Math.min(next, setting.nextSell(s, i));

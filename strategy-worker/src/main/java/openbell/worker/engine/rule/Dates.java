@@ -1,16 +1,19 @@
 package openbell.worker.engine.rule;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import openbell.model.strategy.Params;
 
 /// The rule about a bar's own date.
 final class Dates {
   private Dates() {}
 
-  /// True on the given weekdays (`mon` to `sun`), in the given months (1 to 12), on the first bar
+  /// True on the given weekdays (`monday` …), in the given months (`january` …), on the first bar
   /// of
   /// a month, quarter or year. What is not given does not matter. Whether bar 0 is the first of its
   /// period cannot be known: undefined.
@@ -49,28 +52,21 @@ final class Dates {
   }
 
   private static int weekdays(Params params) {
-    List<String> names = List.of("", "mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    if (!(params.value("weekdays") instanceof List<?> given) || given.isEmpty()) {
-      return -1;
-    }
-    int bits = 0;
-    for (Object one : given) {
-      int number =
-          one instanceof Double n
-              ? n.intValue()
-              : names.indexOf(String.valueOf(one).toLowerCase(Locale.ROOT));
-      bits |= number > 0 ? 1 << number : 0;
-    }
-    return bits;
+    return bits(params, "weekdays", name -> DayOfWeek.valueOf(name).getValue());
   }
 
   private static int months(Params params) {
-    if (!(params.value("months") instanceof List<?> given) || given.isEmpty()) {
+    return bits(params, "months", name -> Month.valueOf(name).getValue());
+  }
+
+  /// One bit per name; all bits where none is given.
+  private static int bits(Params params, String list, ToIntFunction<String> number) {
+    if (!(params.value(list) instanceof List<?> given) || given.isEmpty()) {
       return -1;
     }
     int bits = 0;
     for (Object one : given) {
-      bits |= one instanceof Double n ? 1 << n.intValue() : 0;
+      bits |= 1 << number.applyAsInt(String.valueOf(one).toUpperCase(Locale.ROOT));
     }
     return bits;
   }

@@ -108,8 +108,9 @@ class RulesTest {
     int[] days = {18291, 18292, 18295};
     assertThat(dates(Map.of("first_bar_of", "month"), days)).isEqualTo("?FT");
     assertThat(dates(Map.of("first_bar_of", "year"), days)).isEqualTo("?FF");
-    assertThat(dates(Map.of("weekdays", java.util.List.of("mon", "thu")), days)).isEqualTo("TFT");
-    assertThat(dates(Map.of("months", java.util.List.of(2)), days)).isEqualTo("FFT");
+    assertThat(dates(Map.of("weekdays", java.util.List.of("monday", "thursday")), days))
+        .isEqualTo("TFT");
+    assertThat(dates(Map.of("months", java.util.List.of("february")), days)).isEqualTo("FFT");
   }
 
   private static String dates(Map<String, Object> params, int... days) {
