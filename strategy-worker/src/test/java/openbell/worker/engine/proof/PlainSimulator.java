@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import openbell.model.portfolio.Execution;
 import openbell.model.portfolio.PortfolioDefinition;
@@ -22,6 +23,9 @@ final class PlainSimulator {
           "FixedAmountStrategy",
           "EqualWeightStrategy",
           "TargetWeightStrategy");
+
+  /// A fraction of a share that is this small beside what is held is no order.
+  private static final double ROUNDING = 1e-9;
 
   /// An order that waits for the next bar of its symbol.
   ///
@@ -75,7 +79,7 @@ final class PlainSimulator {
       fill(i, sheet -> sheet.open());
       equity[i] = account.cash() + IntStream.range(0, universe.size()).mapToDouble(worth(i)).sum();
       decide(i);
-      if (atClose) {
+      if (atClose && i < days.length - 1) {
         fill(i, sheet -> sheet.close());
         equity[i] =
             account.cash() + IntStream.range(0, universe.size()).mapToDouble(worth(i)).sum();
@@ -101,17 +105,21 @@ final class PlainSimulator {
     return account.trades();
   }
 
-  private java.util.function.IntToDoubleFunction worth(int i) {
+  private IntToDoubleFunction worth(int i) {
     return s -> account.held(s) == 0 ? 0 : account.held(s) * lastClose(s, i);
   }
 
   private double lastClose(int s, int i) {
-    Sheet sheet = universe.get(s);
-    double last = 0;
-    for (int t = 0; t < sheet.size() && sheet.days()[t] <= days[i]; t++) {
-      last = sheet.close()[t];
+    return universe.get(s).close()[newest(s, i)];
+  }
+
+  /// Row of the last bar on or before the day, -1 without one.
+  private int newest(int s, int i) {
+    int newest = -1;
+    for (int t = 0; t < universe.get(s).size() && universe.get(s).days()[t] <= days[i]; t++) {
+      newest = t;
     }
-    return last;
+    return newest;
   }
 
   private interface Prices {
@@ -150,7 +158,7 @@ final class PlainSimulator {
   private void decide(int i) {
     String strategy = definition.strategy().capital().name();
     if (strategy.endsWith("WeightStrategy")) {
-      rebalance(i, new PlainWeights(strategy, params, decisions.buy(), decisions.aimed()));
+      rebalance(i, new PlainWeights(strategy, params, decisions));
     } else {
       exits(i);
       entries(i, strategy);
@@ -238,24 +246,41 @@ final class PlainSimulator {
   }
 
   private void rebalance(int i, PlainWeights weights) {
-    int[] rows = universe.stream().mapToInt(sheet -> sheet.row(days[i])).toArray();
+    int[] newest = IntStream.range(0, universe.size()).map(s -> newest(s, i)).toArray();
+    double[] aims = new double[newest.length];
     boolean due = weights.due(days, i);
-    for (int s = 0; s < rows.length; s++) {
-      if (rows[s] >= 0) {
-        double price = universe.get(s).close()[rows[s]];
-        double weight = weights.of(universe.get(s).symbol(), s, rows);
-        due |= Math.abs(account.held(s) * price / equity[i] - weight) > weights.drift();
+    for (int s = 0; s < newest.length; s++) {
+      aims[s] = weights.of(universe.get(s).symbol(), s, newest);
+      double weight = worth(i).applyAsDouble(s) / equity[i];
+      due |= hasBar(s, i) && Math.abs(weight - aims[s]) > weights.drift();
+    }
+    for (int s = 0; s < newest.length; s++) {
+      if (hasBar(s, i) && decisions.sell()[s][newest[s]]) {
+        aim(s, newest[s], 0, i);
+      } else if (hasBar(s, i) && due) {
+        double price = universe.get(s).close()[newest[s]];
+        aim(s, newest[s], account.rounded(aims[s] * equity[i] / price), i);
       }
     }
-    for (int s = 0; s < rows.length && due; s++) {
-      if (rows[s] >= 0) {
-        double price = universe.get(s).close()[rows[s]];
-        double weight = weights.of(universe.get(s).symbol(), s, rows);
-        double change = account.rounded(weight * equity[i] / price) - account.held(s);
-        if (change != 0) {
-          waiting.add(new Order(s, change, Double.NaN, buffer(i)));
-        }
-      }
+  }
+
+  private boolean hasBar(int s, int i) {
+    return universe.get(s).row(days[i]) >= 0;
+  }
+
+  /// Orders what is missing to the wanted quantity. Entries and exits keep their distance.
+  private void aim(int s, int row, double wanted, int i) {
+    Execution execution = definition.execution();
+    double change = wanted - account.held(s);
+    boolean enters = account.held(s) == 0;
+    boolean may =
+        wanted == 0
+            ? row - entered[s] > execution.minHoldBars()
+            : !enters || row - left[s] > execution.cooldownBars();
+    if (Math.abs(change) > ROUNDING * Math.max(wanted, account.held(s)) && may) {
+      waiting.add(new Order(s, change, Double.NaN, buffer(i)));
+      entered[s] = enters ? row : entered[s];
+      left[s] = wanted == 0 ? row : left[s];
     }
   }
 }

@@ -3,12 +3,13 @@ package openbell.worker.engine.proof;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Map;
+import java.util.stream.IntStream;
 import openbell.model.strategy.Params;
 
 /// When a weight strategy rebalances, and to which weights.
 ///
 /// @param strategy name of the capital strategy
-record PlainWeights(String strategy, Params params, boolean[][] buy, double[][] aimed) {
+record PlainWeights(String strategy, Params params, PlainSimulator.Decisions decisions) {
 
   /// True when the calendar asks for it.
   boolean due(int[] days, int i) {
@@ -47,21 +48,24 @@ record PlainWeights(String strategy, Params params, boolean[][] buy, double[][] 
         : fallback;
   }
 
-  /// The weight of a symbol, given the row of its bar that day in `rows`, -1 without a bar.
+  /// The weight of a symbol. It is wanted while its newest bar says buy and does not say sell; equal
+  /// weights leave the cash buffer alone.
+  ///
+  /// @param rows the newest bar of each symbol, -1 without one
   double of(String symbol, int s, int[] rows) {
-    if (strategy.equals("EqualWeightStrategy")) {
-      int count = 0;
-      for (int other = 0; other < rows.length; other++) {
-        count += holds(other, rows) ? 1 : 0;
-      }
-      return holds(s, rows) ? 1.0 / count : 0;
+    if (!wanted(s, rows)) {
+      return 0;
     }
-    double weight = aimed.length > 0 ? aimed[s][rows[s]] : fixed(symbol);
+    if (strategy.equals("EqualWeightStrategy")) {
+      long count = IntStream.range(0, rows.length).filter(other -> wanted(other, rows)).count();
+      return (1 - params.number("cash_buffer_percent", 0) / 100) / count;
+    }
+    double weight = decisions.aimed().length > 0 ? decisions.aimed()[s][rows[s]] : fixed(symbol);
     return weight > 0 ? weight : 0;
   }
 
-  private boolean holds(int s, int[] rows) {
-    return rows[s] >= 0 && buy[s][rows[s]];
+  private boolean wanted(int s, int[] rows) {
+    return rows[s] >= 0 && decisions.buy()[s][rows[s]] && !decisions.sell()[s][rows[s]];
   }
 
   private double fixed(String symbol) {

@@ -39,7 +39,8 @@ enum Shake {
     return shaken;
   }
 
-  /// Between -1 and 1, and the one draw is the other's mirror: whichever of two nearly equal numbers
+  /// Between -1 and 1, and the one draw is the other's mirror: whichever of two nearly equal
+  /// numbers
   /// is larger in the one, is smaller in the other.
   private double share(int salt, int t, double value) {
     long mix = (salt * 31L + t) * 0x9E3779B97F4A7C15L + Double.hashCode(value);
