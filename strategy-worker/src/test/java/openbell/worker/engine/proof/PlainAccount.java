@@ -48,11 +48,19 @@ final class PlainAccount {
   }
 
   void sell(int day, int symbol, double quantity, double price) {
-    double paid = price * (1 - costs.slippageBasisPoints() / 10_000);
-    double value = quantity * paid;
-    cash += value - fee(quantity, value) - costs.sellTax() * value;
+    cash += proceeds(quantity, price);
     held[symbol] -= quantity;
-    trades.add(new Trade(day, symbol, -quantity, paid));
+    trades.add(new Trade(day, symbol, -quantity, sellPrice(price)));
+  }
+
+  private double sellPrice(double price) {
+    return price * (1 - costs.slippageBasisPoints() / 10_000);
+  }
+
+  /// What a sell at this market price brings.
+  double proceeds(double quantity, double price) {
+    double value = quantity * sellPrice(price);
+    return value - fee(quantity, value) - costs.sellTax() * value;
   }
 
   double buyPrice(double price) {
@@ -70,7 +78,8 @@ final class PlainAccount {
     }
   }
 
-  private double affordable(double wanted, double paid, double available) {
+  /// The wanted quantity, or the largest that `available` pays with its fee.
+  double affordable(double wanted, double paid, double available) {
     if (cost(wanted, paid) <= available) {
       return wanted;
     }
@@ -92,7 +101,7 @@ final class PlainAccount {
     return quantity;
   }
 
-  private double cost(double quantity, double paid) {
+  double cost(double quantity, double paid) {
     return quantity * paid + fee(quantity, quantity * paid);
   }
 

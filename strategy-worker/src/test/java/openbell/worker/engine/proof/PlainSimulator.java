@@ -157,12 +157,14 @@ final class PlainSimulator {
 
   private void decide(int i) {
     String strategy = definition.strategy().capital().name();
+    List<Order> buys = new ArrayList<>();
     if (strategy.endsWith("WeightStrategy")) {
-      rebalance(i, new PlainWeights(strategy, params, decisions));
+      rebalance(i, new PlainWeights(strategy, params, decisions), buys);
     } else {
       exits(i);
-      entries(i, strategy);
+      entries(i, strategy, buys);
     }
+    order(i, buys);
   }
 
   private void exits(int i) {
@@ -178,7 +180,7 @@ final class PlainSimulator {
     }
   }
 
-  private void entries(int i, String strategy) {
+  private void entries(int i, String strategy, List<Order> buys) {
     double money =
         switch (strategy) {
           case "PercentCapitalStrategy" -> params.number("percents", 0) / 100 * equity[i];
@@ -191,18 +193,34 @@ final class PlainSimulator {
       int row = universe.get(s).row(days[i]);
       boolean wanted = row >= 0 && decisions.buy()[s][row] && !decisions.sell()[s][row];
       boolean rested = row - left[s] > definition.execution().cooldownBars();
-      if (wanted && account.held(s) == 0 && rested && positions() < most()) {
-        enter(i, s, row, money);
+      if (wanted && account.held(s) == 0 && rested) {
+        double quantity = account.rounded(money / universe.get(s).close()[row]);
+        boolean atFill = definition.execution().sizeAt() == Execution.SizeAt.FILL_PRICE;
+        buys.add(new Order(s, quantity, atFill ? money : Double.NaN, buffer(i)));
       }
     }
   }
 
-  private void enter(int i, int s, int row, double money) {
-    boolean atFill = definition.execution().sizeAt() == Execution.SizeAt.FILL_PRICE;
-    double quantity = account.rounded(money / universe.get(s).close()[row]);
-    if (quantity > 0 || atFill) {
-      waiting.add(new Order(s, Math.max(0, quantity), atFill ? money : Double.NaN, buffer(i)));
-      entered[s] = row;
+  /// Makes orders of the buys of the day, as far as places are free and the cash that the close's
+  /// prices promise pays for anything at all.
+  private void order(int i, List<Order> buys) {
+    double left = account.cash();
+    for (Order order : waiting) {
+      double price = lastClose(order.symbol(), i);
+      left +=
+          order.quantity() < 0
+              ? account.proceeds(-order.quantity(), price)
+              : -account.cost(order.quantity(), account.buyPrice(price));
+    }
+    for (Order buy : buys) {
+      double price = account.buyPrice(lastClose(buy.symbol(), i));
+      double paid = account.affordable(buy.quantity(), price, left - buy.buffer());
+      boolean enters = account.held(buy.symbol()) == 0;
+      if (paid > 0 && (!enters || positions() < most())) {
+        left -= account.cost(paid, price);
+        waiting.add(buy);
+        entered[buy.symbol()] = enters ? newest(buy.symbol(), i) : entered[buy.symbol()];
+      }
     }
   }
 
@@ -245,7 +263,7 @@ final class PlainSimulator {
     return Double.isNaN(rank) ? Double.NEGATIVE_INFINITY : rank;
   }
 
-  private void rebalance(int i, PlainWeights weights) {
+  private void rebalance(int i, PlainWeights weights, List<Order> buys) {
     int[] newest = IntStream.range(0, universe.size()).map(s -> newest(s, i)).toArray();
     double[] aims = new double[newest.length];
     boolean due = weights.due(days, i);
@@ -254,12 +272,10 @@ final class PlainSimulator {
       double weight = worth(i).applyAsDouble(s) / equity[i];
       due |= hasBar(s, i) && Math.abs(weight - aims[s]) > weights.drift();
     }
-    for (int s = 0; s < newest.length; s++) {
-      if (hasBar(s, i) && decisions.sell()[s][newest[s]]) {
-        aim(s, newest[s], 0, i);
-      } else if (hasBar(s, i) && due) {
+    for (int s : byRank(i)) {
+      if (hasBar(s, i) && (due || decisions.sell()[s][newest[s]])) {
         double price = universe.get(s).close()[newest[s]];
-        aim(s, newest[s], account.rounded(aims[s] * equity[i] / price), i);
+        aim(s, account.rounded(aims[s] * equity[i] / price), i, buys);
       }
     }
   }
@@ -269,17 +285,18 @@ final class PlainSimulator {
   }
 
   /// Orders what is missing to the wanted quantity. Entries and exits keep their distance.
-  private void aim(int s, int row, double wanted, int i) {
-    Execution execution = definition.execution();
+  private void aim(int s, double wanted, int i, List<Order> buys) {
+    int row = newest(s, i);
     double change = wanted - account.held(s);
-    boolean enters = account.held(s) == 0;
-    boolean may =
-        wanted == 0
-            ? row - entered[s] > execution.minHoldBars()
-            : !enters || row - left[s] > execution.cooldownBars();
-    if (Math.abs(change) > ROUNDING * Math.max(wanted, account.held(s)) && may) {
-      waiting.add(new Order(s, change, Double.NaN, buffer(i)));
-      entered[s] = enters ? row : entered[s];
+    boolean rested = row - left[s] > definition.execution().cooldownBars();
+    boolean ripe = row - entered[s] > definition.execution().minHoldBars();
+    if (Math.abs(change) <= ROUNDING * Math.max(wanted, account.held(s))) {
+      return;
+    }
+    if (change > 0 && (rested || account.held(s) > 0)) {
+      buys.add(new Order(s, change, Double.NaN, buffer(i)));
+    } else if (change < 0 && (ripe || wanted > 0)) {
+      waiting.add(new Order(s, change, Double.NaN, 0));
       left[s] = wanted == 0 ? row : left[s];
     }
   }

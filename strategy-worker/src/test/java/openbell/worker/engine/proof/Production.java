@@ -45,15 +45,6 @@ final class Production {
     record Refused(Failure failure) implements Answer {}
   }
 
-  static boolean evaluates(openbell.model.strategy.Primitive one) {
-    if (java.util.List.of(System.getProperty("skip", "").split(",")).contains(one.name())) {
-      return false;
-    }
-    return one.kind() == openbell.model.strategy.Primitive.Kind.INDICATOR
-        ? openbell.worker.engine.indicator.Indicators.find(one.name()).isPresent()
-            || one.name().equals("Rank")
-        : one.kind() == openbell.model.strategy.Primitive.Kind.SIGNAL;
-  }
 
   static Parsed parse(String document) {
     return parse(document.getBytes(StandardCharsets.UTF_8));

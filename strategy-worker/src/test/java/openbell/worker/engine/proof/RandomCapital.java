@@ -88,11 +88,13 @@ final class RandomCapital {
     if (random.nextBoolean()) {
       params.put("max_positions", 1 + random.nextInt(2));
     }
-    params.put("cash_buffer_percent", some(3.3));
+    // With fractions, all the cash could be spent, and what rounding leaves of it buys again.
+    double most = root.path("fractional").asBoolean() ? 0.3 : 1;
+    params.put("cash_buffer_percent", most < 1 ? 3.3 : some(3.3));
     switch (strategy) {
       case "PercentCapitalStrategy", "SimplePercentCapitalStrategy" ->
-          params.put("percents", 10 + 88.7 * random.nextDouble());
-      case "FixedAmountStrategy" -> params.put("amount", 5_000 + 60_000 * random.nextDouble());
+          params.put("percents", 10 + 88.7 * most * random.nextDouble());
+      case "FixedAmountStrategy" -> params.put("amount", 5_000 + 60_000 * most * random.nextDouble());
       case "TargetWeightStrategy" -> weights(params.putObject("weights"), outputs);
       default -> {}
     }
@@ -109,7 +111,7 @@ final class RandomCapital {
 
   private void weights(ObjectNode weights, ObjectNode outputs) {
     outputs.removeAll();
-    double left = 1;
+    double left = 0.9;
     for (String symbol : market.symbols()) {
       double weight = Math.rint(1_000 * left * random.nextDouble()) / 1_000;
       weights.put(symbol, weight);

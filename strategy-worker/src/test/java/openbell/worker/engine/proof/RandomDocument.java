@@ -86,7 +86,7 @@ final class RandomDocument {
 
   private static List<Primitive> of(Kind kind) {
     return Primitives.all().stream()
-        .filter(primitive -> primitive.kind() == kind && Production.evaluates(primitive))
+        .filter(primitive -> primitive.kind() == kind)
         .toList();
   }
 

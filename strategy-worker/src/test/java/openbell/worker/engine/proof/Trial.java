@@ -19,7 +19,7 @@ record Trial(
   static Primitive featured(int round) {
     List<Primitive> nodes =
         Primitives.all().stream()
-            .filter(one -> one.kind() != Kind.CAPITAL && Production.evaluates(one))
+            .filter(one -> one.kind() != Kind.CAPITAL)
             .toList();
     return nodes.get(Math.floorMod(round, nodes.size()));
   }
