@@ -181,12 +181,12 @@ public final class Planner {
         throw invalid(node.type() + " takes no such inputs");
       }
       inputs.add(number(node.inputs().getFirst()));
-    } else {
-      for (Column column : indicator.reads()) {
-        Column chosen =
-            indicator.hasOneSource() ? column(params.text("column", column.title())) : column;
-        inputs.add(new Source(steps.add(new Step.Own(chosen)), 0));
-      }
+    }
+    for (int i = inputs.size(); i < indicator.reads().size(); i++) {
+      Column column = indicator.reads().get(i);
+      boolean chosen = i == 0 && indicator.hasOneSource();
+      Column read = chosen ? column(params.text("column", column.title())) : column;
+      inputs.add(new Source(steps.add(new Step.Own(read)), 0));
     }
     return steps.add(
         new Step.Computed(indicator, without(params, "column", "lag"), lag, List.copyOf(inputs)));
