@@ -31,7 +31,7 @@ final class MomentumIndicators {
 
   private static Indicator stochRsi() {
     return Signature.of("StochRSI")
-        .chosen(Column.CLOSE)
+        .reads(Column.CLOSE)
         .period("rsi", 14)
         .period("period", 14)
         .first(params -> params.integer("rsi", 1) + period(params) - 1)
