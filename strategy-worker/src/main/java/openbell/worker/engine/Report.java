@@ -10,7 +10,6 @@ import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
-import openbell.model.signal.SignalAction;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.portfolio.Simulation;
@@ -77,8 +76,8 @@ final class Report {
     return new Standing(
         instrument.symbol(),
         instrument.name(),
-        state(s, row),
-        state(s, row - 1),
+        run.action(s, row),
+        run.action(s, row - 1),
         bars.date(row),
         close,
         equity == 0 ? 0 : held / equity,
@@ -86,12 +85,6 @@ final class Report {
         standing.order(),
         position(standing, close),
         new Explanation(evaluation, row).of(plan.traces()));
-  }
-
-  /// Before the first bar of the portfolio nothing was held.
-  private SignalAction state(int s, int row) {
-    SignalAction state = row < 0 ? null : run.states()[s][row];
-    return state == null ? SignalAction.FLAT : state;
   }
 
   private static @Nullable Position position(Simulation.Standing standing, double close) {

@@ -110,7 +110,7 @@ public final class BacktestCommand implements Callable<Integer> {
     BarSet fetched = RunExecutor.fetch(bars, definition, last);
     LocalDate through = asOf == null ? RunExecutor.newest(definition, fetched) : asOf;
     String hash = new PortfolioCodec().configHash(definition);
-    RunResult result = Engine.run(definition, hash, fetched, through);
+    RunResult result = new Engine().run(definition, hash, fetched, through);
     Map<String, byte[]> files = ArtifactFiles.of(result);
     Files.createDirectories(out);
     for (Map.Entry<String, byte[]> one : files.entrySet()) {

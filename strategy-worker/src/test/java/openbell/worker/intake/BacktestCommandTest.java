@@ -58,11 +58,12 @@ class BacktestCommandTest {
     LocalDate asOf =
         RunExecutor.newest(definition, RunExecutor.fetch(bars, definition, LocalDate.MAX));
     ArtifactFiles.of(
-            Engine.run(
-                definition,
-                new PortfolioCodec().configHash(definition),
-                RunExecutor.fetch(bars, definition, asOf),
-                asOf))
+            new Engine()
+                .run(
+                    definition,
+                    new PortfolioCodec().configHash(definition),
+                    RunExecutor.fetch(bars, definition, asOf),
+                    asOf))
         .forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
     assertThat(out.toString()).contains(definition.name(), "Return a year", "Jan");
   }

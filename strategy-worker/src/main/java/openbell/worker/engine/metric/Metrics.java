@@ -15,10 +15,7 @@ public final class Metrics {
       Simulation run, CapitalPlan plan, @Nullable Benchmark benchmark) {
     Figures out = new Figures();
     int[] days = run.calendar().days();
-    double start =
-        plan.sizing() instanceof CapitalPlan.Contributions contributions
-            ? contributions.firstUnitValue()
-            : 1;
+    double start = run.startUnit();
     ReturnFigures.put(out, start, run.unit(), days);
     TradeFigures.put(out, run.trades());
     money(out, run);

@@ -42,7 +42,7 @@ class RegistriesTest {
         defaults.put(spec.name(), spec.fallback());
       }
     }
-    assertThat(primitive.outputs()).isEqualTo(indicator.outputs());
+    assertThat(primitive.outputNames()).isEqualTo(indicator.outputs());
     assertThat(new Params(defaults).values()).isEqualTo(indicator.defaults().values());
     if (primitive.kind() == Kind.INDICATOR) {
       assertThat(primitive.readsColumn()).as("column").isEqualTo(indicator.hasOneSource());
