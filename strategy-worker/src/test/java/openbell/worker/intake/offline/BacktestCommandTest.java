@@ -56,11 +56,12 @@ class BacktestCommandTest {
     LocalDate asOf =
         RunExecutor.newest(definition, RunExecutor.fetch(bars, definition, LocalDate.MAX));
     ArtifactFiles.of(
-            new Engine().run(
-                definition,
-                new PortfolioCodec().configHash(definition),
-                RunExecutor.fetch(bars, definition, asOf),
-                asOf))
+            new Engine()
+                .run(
+                    definition,
+                    new PortfolioCodec().configHash(definition),
+                    RunExecutor.fetch(bars, definition, asOf),
+                    asOf))
         .forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
     assertThat(call.out()).contains(definition.name(), "CAGR", "Jan", "Files in");
     assertThat(call.out().lines().filter(line -> !line.contains("Files in")))
