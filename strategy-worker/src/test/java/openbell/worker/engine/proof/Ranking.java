@@ -20,7 +20,7 @@ record Ranking(List<Sheet> universe, List<Line.Numbers> values, boolean descendi
       }
       draws.add(new double[][] {ranks});
     }
-    return Shake.joined(List.of("value"), draws, true);
+    return Shake.joined(List.of("value"), draws, Formula.SELECTED);
   }
 
   private int better(int place, int t, Shake draw) {

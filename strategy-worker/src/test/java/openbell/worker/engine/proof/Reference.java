@@ -185,7 +185,7 @@ final class Reference {
     List<double[][]> draws = new ArrayList<>();
     for (Shake draw : Shake.values()) {
       List<double[]> columns =
-          inputs.stream().map(one -> draw.of(one, node.type(), formula.selects())).toList();
+          inputs.stream().map(one -> draw.of(one, node.type(), formula.exactness())).toList();
       double[][] values = new double[formula.bands().size()][inputs.getFirst().size()];
       for (int t = 0; t < values[0].length; t++) {
         int until = t + 1;
@@ -198,7 +198,7 @@ final class Reference {
       }
       draws.add(values);
     }
-    return Shake.joined(formula.bands(), draws, formula.selects());
+    return Shake.joined(formula.bands(), draws, formula.exactness());
   }
 
   private static Line calculated(String type, View view) {
@@ -211,7 +211,8 @@ final class Reference {
       }
       draws.add(new double[][] {values});
     }
-    Line.Numbers numbers = Shake.joined(List.of("value"), draws, type.equals("BarsSince"));
+    double exactness = type.equals("BarsSince") ? Formula.SELECTED : Formula.CALCULATED;
+    Line.Numbers numbers = Shake.joined(List.of("value"), draws, exactness);
     return Calculations.judges(type, view.params(), view.count())
         ? truths(view, t -> Calculations.judged(type, view, t, numbers.at(t)))
         : numbers;

@@ -14,25 +14,24 @@ enum Shake {
   ONE,
   OTHER;
 
-  private static final double SHARE = 1e-12;
-
   /// Far from every honest number, and far from where numbers end.
   private static final double ANYTHING = 1e30;
 
-  /// The input numbers as this draw has them.
+  /// The input numbers as this draw has them. They are shaken by their own doubt, and by a share of
+  /// the largest one so far, because sums that run along remember its rounding.
   ///
   /// @param salt draws of different calculations are not alike
-  /// @param selects true: the calculation only selects, which adds no doubt
-  double[] of(Line.Numbers input, String salt, boolean selects) {
+  double[] of(Line.Numbers input, String salt, double exactness) {
     double[] shaken = input.values()[0].clone();
+    double largest = 0;
     for (int t = 0; t < shaken.length && this != NONE; t++) {
       double value = shaken[t];
-      double doubt = input.doubts()[0][t];
-      if (Double.isInfinite(doubt)) {
+      if (Double.isInfinite(input.doubts()[0][t])) {
         // It may be missing, and it may be anything.
         shaken[t] = this == ONE ? Double.NaN : ANYTHING;
-      } else {
-        double room = doubt + (selects ? 0 : SHARE * Math.abs(value));
+      } else if (!Double.isNaN(value)) {
+        largest = Math.max(largest, Math.abs(value));
+        double room = input.doubts()[0][t] + exactness * largest;
         shaken[t] += room * share(salt.hashCode(), t, value);
       }
     }
@@ -52,13 +51,13 @@ enum Shake {
   /// The draws of one result as numbers with doubts.
   ///
   /// @param draws by draw, band and bar; the first is the result
-  static Line.Numbers joined(List<String> bands, List<double[][]> draws, boolean selects) {
+  static Line.Numbers joined(List<String> bands, List<double[][]> draws, double exactness) {
     double[][] values = draws.getFirst();
     double[][] doubts = new double[values.length][values[0].length];
     for (int b = 0; b < values.length; b++) {
       for (int t = 0; t < values[b].length; t++) {
-        boolean calculated = !selects && !Double.isNaN(values[b][t]);
-        double doubt = calculated ? SHARE * Math.max(1, Math.abs(values[b][t])) : 0;
+        double size = Double.isNaN(values[b][t]) ? 0 : Math.max(1, Math.abs(values[b][t]));
+        double doubt = exactness * size;
         for (double[][] draw : draws) {
           doubt = Math.max(doubt, apart(draw[b][t], values[b][t]));
         }
