@@ -67,7 +67,7 @@ class FlipTest {
   void agreesWithARunThatHasThatBar() {
     SplittableRandom random = new SplittableRandom(20261121);
     for (int i = 0; i < 40; i++) {
-      BarSeries bars = Bars.walk("AAA", 120, 0, random);
+      BarSeries bars = Bars.walk("AAA", 120, 1_000_000, random);
       PortfolioDefinition definition =
           portfolio("AAA")
               .indicator(node("fast", "EMA", Map.of("period", 3 + random.nextInt(8))))

@@ -24,8 +24,8 @@ class LivePortfoliosTest {
   void givesTheBitsOfAWholeRunDayAfterDay() {
     // Given
     SplittableRandom random = new SplittableRandom(20261121);
-    BarSeries a = Bars.walk("AAA", 400, 0, random);
-    BarSeries b = Bars.walk("BBB", 400, 0, random);
+    BarSeries a = Bars.walk("AAA", 400, 1_000_000, random);
+    BarSeries b = Bars.walk("BBB", 400, 1_000_000, random);
     LivePortfolios live = new LivePortfolios();
     int known = 300;
     for (PortfolioDefinition definition : definitions()) {
@@ -52,8 +52,8 @@ class LivePortfoliosTest {
   void runsAPortfolioAnewWhoseHistoryHasChanged() {
     // Given
     SplittableRandom random = new SplittableRandom(7);
-    BarSeries a = Bars.walk("AAA", 300, 0, random);
-    BarSeries b = Bars.walk("BBB", 300, 0, random);
+    BarSeries a = Bars.walk("AAA", 300, 1_000_000, random);
+    BarSeries b = Bars.walk("BBB", 300, 1_000_000, random);
     LivePortfolios live = new LivePortfolios();
     PortfolioDefinition definition = definitions().getFirst();
     live.add(definition, BarSet.of(a.slice(0, 299), b.slice(0, 299)), LATER);
@@ -75,7 +75,7 @@ class LivePortfoliosTest {
   @Test
   void sharesEqualNodesBetweenPortfolios() {
     SplittableRandom random = new SplittableRandom(1);
-    BarSet bars = BarSet.of(Bars.walk("AAA", 300, 0, random), Bars.walk("BBB", 300, 0, random));
+    BarSet bars = BarSet.of(Bars.walk("AAA", 300, 1_000_000, random), Bars.walk("BBB", 300, 1_000_000, random));
     LivePortfolios live = new LivePortfolios();
     live.add(definitions().getFirst(), bars, LATER);
     int nodes = live.nodes();
