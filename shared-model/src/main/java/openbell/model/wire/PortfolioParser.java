@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.Execution.Fill;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.StrategyCheck;
 import openbell.model.strategy.StrategyDefinition;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class PortfolioParser {
   static final String SYMBOL_RULE = "use 1 to 15 of A-Z, 0-9 and . - ^ =";
 
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_DESCRIPTION = 1_000;
+  /// Names the JSON Schema for editors; it means nothing here.
+  static final String SCHEMA_KEY = "$schema";
 
-  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
+  static final int LONGEST_NAME = 100;
+  static final int LONGEST_DESCRIPTION = 1_000;
+
+  static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
   private static final LocalDate NO_DATE = EARLIEST;
@@ -51,7 +55,9 @@ final class PortfolioParser {
           Findings.RANGE,
           "/start_date",
           "the start " + start + " is after the end " + end,
-          "exchange start_date and end_date, or leave end_date out");
+          "exchange start_date and end_date, or leave end_date out",
+          Edit.replace("/start_date", end.toString()),
+          Edit.replace("/end_date", start.toString()));
     }
     List<Instrument> universe = universe(fields);
     StrategyDefinition strategy = strategy(fields);
@@ -100,6 +106,7 @@ final class PortfolioParser {
         json,
         "",
         findings,
+        SCHEMA_KEY,
         "name",
         "code",
         "description",
@@ -154,7 +161,10 @@ final class PortfolioParser {
     }
     String slug = slug(name);
     findings.info(
-        "", "the code " + slug + " was made from the name", "write \"code\": \"" + slug + "\"");
+        "",
+        "the code " + slug + " was made from the name",
+        "write \"code\": \"" + slug + "\"",
+        Edit.add("/code", slug));
     return slug;
   }
 
@@ -261,7 +271,8 @@ final class PortfolioParser {
           Findings.DUPLICATE,
           fields.at("symbol"),
           symbol.get() + " is in the universe twice",
-          "remove one of them");
+          "remove one of them",
+          Edit.remove(pointer));
     }
     return Optional.of(new Instrument(symbol.get(), name.orElse(symbol.get())));
   }
@@ -271,13 +282,17 @@ final class PortfolioParser {
       return true;
     }
     String upper = text.toUpperCase(Locale.ROOT);
-    findings.error(
-        Findings.PATTERN,
-        pointer,
-        Findings.quote(text) + " is not a symbol",
-        Instrument.SYMBOL.matcher(upper).matches()
-            ? "did you mean " + Findings.quote(upper) + "?"
-            : SYMBOL_RULE);
+    String message = Findings.quote(text) + " is not a symbol";
+    if (Instrument.SYMBOL.matcher(upper).matches()) {
+      findings.error(
+          Findings.PATTERN,
+          pointer,
+          message,
+          "did you mean " + Findings.quote(upper) + "?",
+          Edit.replace(pointer, upper));
+    } else {
+      findings.error(Findings.PATTERN, pointer, message, SYMBOL_RULE);
+    }
     return false;
   }
 }

@@ -3,13 +3,13 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import openbell.model.artifact.Manifest.BarsUsed;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.portfolio.Simulation;
@@ -30,8 +30,7 @@ final class Report {
     this.run = run;
   }
 
-  /// @param metrics the portfolio's, then the benchmark's
-  RunArtifact artifact(String configHash, List<Map<String, Double>> metrics, List<BarsUsed> used) {
+  RunArtifact artifact(String configHash, RunFigures figures, List<BarsUsed> used) {
     int last = run.equity().length - 1;
     LocalDate asOf = LocalDate.ofEpochDay(run.calendar().days()[last]);
     List<String> notes = new ArrayList<>();
@@ -56,12 +55,17 @@ final class Report {
         today,
         run.equity()[last],
         run.cash()[last],
-        metrics.get(0),
-        metrics.get(1),
+        figures.metrics(),
+        figures.benchmarkMetrics(),
         run.trades(),
         List.of(),
         notes,
-        used);
+        used,
+        figures.missing(),
+        figures.drawdowns(),
+        figures.years(),
+        figures.startYears(),
+        figures.contributions());
   }
 
   private Standing standing(int s, double equity) {

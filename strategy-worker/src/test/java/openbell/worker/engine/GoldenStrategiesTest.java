@@ -64,7 +64,7 @@ class GoldenStrategiesTest {
                     atClose ? Execution.Fill.CLOSE : Execution.Fill.NEXT_OPEN,
                     Execution.SizeAt.FILL_PRICE,
                     Execution.OnCashShortage.RESIZE));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(bars), END);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(bars), END);
     List<Trade> ours = result.artifact().trades();
     List<String[]> theirs =
         Golden.csv("strategies/backtesting_py/" + run.get("trades_csv").asText());
@@ -173,7 +173,7 @@ class GoldenStrategiesTest {
                     false))
             .build();
     BarSet bars = BarSet.of(symbols.stream().map(GoldenStrategiesTest::bars).toList());
-    RunResult result = Engine.run(definition, "", bars, END);
+    RunResult result = new Engine().run(definition, "", bars, END);
     assertThat(result.simulation().equity()).hasSize(run.get("bars").asInt());
     List<Fill> ours = result.simulation().fills();
     List<String[]> theirs =
@@ -227,7 +227,7 @@ class GoldenStrategiesTest {
                     true))
             .build();
     BarSet bars = BarSet.of(symbols.stream().map(GoldenStrategiesTest::bars).toList());
-    RunResult result = Engine.run(definition, "", bars, END);
+    RunResult result = new Engine().run(definition, "", bars, END);
     assertThat(result.simulation().equity()).hasSize(run.get("bars").asInt());
     double value = run.get("final_value").asDouble();
     assertThat(result.artifact().equity()).isCloseTo(value, within(1e-9 * value));

@@ -106,7 +106,9 @@ class IndicatorsTest {
     double[] close = {9.5, 11.5, 10, 19};
     double[][] out = new double[1][4];
     // Ranges: max(1, 12-9.5) = 2.5; max(4, 1.5, 2.5) = 4; max(2, 20-10) = 10
-    atr.kernel().fill(new double[][] {high, low, close}, new Params(Map.of("period", 2)), out);
+    atr.kernel()
+        .start(new Params(Map.of("period", 2)))
+        .advance(new double[][] {high, low, close}, 0, high.length, out);
     assertThat(out[0]).containsExactly(NAN, NAN, 3.25, (3.25 + 10) / 2);
   }
 
@@ -126,28 +128,6 @@ class IndicatorsTest {
     assertThat(one("ROC", Map.of("period", 1), 0, 5)).containsExactly(NAN, NAN);
   }
 
-  @Test
-  void saysWhenEachIndicatorHasItsFirstValue() {
-    double[] climb = new double[200];
-    for (int t = 0; t < climb.length; t++) {
-      climb[t] = 100 + t + (t % 3);
-    }
-    for (Indicator indicator : Indicators.all()) {
-      Params params = complete(indicator, Map.of("value", 1));
-      double[][] inputs = new double[indicator.reads().size()][];
-      java.util.Arrays.fill(inputs, climb);
-      double[][] out = new double[indicator.outputs().size()][climb.length];
-      indicator.kernel().fill(inputs, params, out);
-      int first = indicator.first().applyAsInt(params);
-      for (double[] values : out) {
-        assertThat(values[first]).as(indicator.type()).isNotNaN();
-      }
-      if (first > 0) {
-        assertThat(out[out.length - 1][first - 1]).as(indicator.type()).isNaN();
-      }
-    }
-  }
-
   private static double[] one(String type, Map<String, Object> params, double... values) {
     return all(type, params, values)[0];
   }
@@ -155,7 +135,10 @@ class IndicatorsTest {
   private static double[][] all(String type, Map<String, Object> params, double... values) {
     Indicator indicator = Indicators.find(type).orElseThrow();
     double[][] out = new double[indicator.outputs().size()][values.length];
-    indicator.kernel().fill(new double[][] {values}, complete(indicator, params), out);
+    indicator
+        .kernel()
+        .start(complete(indicator, params))
+        .advance(new double[][] {values}, 0, values.length, out);
     return out;
   }
 
