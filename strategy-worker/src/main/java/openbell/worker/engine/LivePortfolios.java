@@ -3,7 +3,6 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import openbell.model.portfolio.PortfolioDefinition;
@@ -56,9 +55,9 @@ public final class LivePortfolios {
   /// been known
   public List<Simulation> advance(BarSet bars) {
     calendars.clear();
-    Map<BarSeries, BarSeries> grown = new IdentityHashMap<>();
+    Map<BarSeries, BarSeries> grown = new HashMap<>();
     boolean restated = nodes.grow(before -> grown.computeIfAbsent(before, one -> grow(one, bars)));
-    Map<Calendar, Calendar> longer = new IdentityHashMap<>();
+    Map<Calendar, Calendar> longer = new HashMap<>();
     List<Simulation> all = new ArrayList<>(portfolios.size());
     for (LivePortfolio portfolio : portfolios) {
       all.add(

@@ -21,11 +21,11 @@ final class Averages {
       double[] y = out[0];
       int t = from;
       while (t < to) {
-        if (t - lastMissing <= n || (t & (Window.RESUM_EVERY - 1)) == 0) {
+        if (t - lastMissing <= n || (t & (Window.ANEW_EVERY - 1)) == 0) {
           y[t] = anew(x, t);
           t++;
         } else {
-          t = run(x, y, t, Math.min(to, (t | (Window.RESUM_EVERY - 1)) + 1));
+          t = run(x, y, t, Math.min(to, (t | (Window.ANEW_EVERY - 1)) + 1));
         }
       }
     }

@@ -3,7 +3,7 @@ package openbell.worker.engine.indicator;
 /// Bollinger bands: a mean and its distance in population standard deviations.
 ///
 /// Outputs: upper, middle, lower, the place of the value between the bands (0 to 1), and their
-/// width as a fraction of the middle. Sums move as in {@link Spread}.
+/// width as a fraction of the middle. Sums move as in {@link Window.Spread}.
 final class Bands extends Memory {
   private final int n;
   private final double deviations;
@@ -23,11 +23,11 @@ final class Bands extends Memory {
     double[] x = in[0];
     int t = from;
     while (t < to) {
-      if (t - lastMissing <= n || (t & (Window.RESUM_EVERY - 1)) == 0) {
+      if (t - lastMissing <= n || (t & (Window.ANEW_EVERY - 1)) == 0) {
         anew(x, t, out);
         t++;
       } else {
-        t = run(x, t, Math.min(to, (t | (Window.RESUM_EVERY - 1)) + 1), out);
+        t = run(x, t, Math.min(to, (t | (Window.ANEW_EVERY - 1)) + 1), out);
       }
     }
     bands(x, from, to, out);

@@ -7,21 +7,21 @@ final class Kama extends Memory {
   private final int n;
   private final double slow;
   private final double range;
-  private Window.Sum path;
+  private Window.Mean path;
   private double mean = Double.NaN;
 
   Kama(Params params) {
     this.n = params.integer("period", 1);
     this.slow = 2.0 / (params.integer("slow_period", 1) + 1);
     this.range = 2.0 / (params.integer("fast_period", 1) + 1) - slow;
-    this.path = new Window.Sum(n);
+    this.path = new Window.Mean(n);
   }
 
   @Override
   public void advance(double[][] in, int from, int to, double[][] out) {
     double[] x = in[0];
     for (int t = from; t < to; t++) {
-      double way = path.next(t == 0 ? Double.NaN : Math.abs(x[t] - x[t - 1]));
+      double way = n * path.next(t == 0 ? Double.NaN : Math.abs(x[t] - x[t - 1]));
       out[0][t] = Double.isNaN(way) ? Double.NaN : follow(x, t, way);
     }
   }
@@ -39,7 +39,7 @@ final class Kama extends Memory {
   @Override
   public Memory copy() {
     Kama copy = (Kama) super.copy();
-    copy.path = (Window.Sum) path.copy();
+    copy.path = (Window.Mean) path.copy();
     return copy;
   }
 }

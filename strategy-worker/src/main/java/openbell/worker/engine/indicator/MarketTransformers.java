@@ -56,7 +56,7 @@ final class MarketTransformers {
         .period("lookback", 252)
         .first(params -> params.integer("lookback", 1) - 1)
         .formula("PercentRank over `lookback` values, 0 to 100")
-        .by(params -> Windows.percentRank(params.integer("lookback", 1)));
+        .by(params -> new Window.Rank(params.integer("lookback", 1)));
   }
 
   private static Indicator relativeStrength() {

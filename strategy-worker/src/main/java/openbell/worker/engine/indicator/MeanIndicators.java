@@ -50,14 +50,12 @@ final class MeanIndicators {
         .by(
             params ->
                 new Composed(
-                    MeanIndicators::byVolume,
-                    new Window.Sum(period(params)),
-                    new Window.Sum(period(params))));
+                    MeanIndicators::byVolume, new Mean(period(params)), new Mean(period(params))));
   }
 
   private static void byVolume(Memory[] parts, double[][] in, int from, int to, double[][] out) {
-    Window.Sum value = (Window.Sum) parts[0];
-    Window.Sum volume = (Window.Sum) parts[1];
+    Mean value = (Mean) parts[0];
+    Mean volume = (Mean) parts[1];
     for (int t = from; t < to; t++) {
       out[0][t] = Windows.ratio(value.next(in[0][t] * in[1][t]), volume.next(in[1][t]));
     }

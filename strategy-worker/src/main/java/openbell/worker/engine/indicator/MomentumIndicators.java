@@ -218,27 +218,6 @@ final class MomentumIndicators {
             "100 (period - bars since the extreme) / period, 0 to 100, over the last period + 1 "
                 + "highs (up) and lows (down), the latest of equal ones counts; oscillator = up - "
                 + "down, -100 to 100 (T. Chande, 1995)")
-        .by(
-            params ->
-                new Composed(
-                    aroon(period(params)),
-                    new Extreme(period(params) + 1, 1),
-                    new Extreme(period(params) + 1, -1)));
-  }
-
-  private static Composed.Formula aroon(int n) {
-    return (parts, in, from, to, out) -> {
-      Extreme high = (Extreme) parts[0];
-      Extreme low = (Extreme) parts[1];
-      for (int t = from; t < to; t++) {
-        boolean risen = !Double.isNaN(high.next(in[0][t]));
-        boolean fallen = !Double.isNaN(low.next(in[1][t]));
-        double up = risen ? 100.0 * (n - high.age()) / n : Double.NaN;
-        double down = fallen ? 100.0 * (n - low.age()) / n : Double.NaN;
-        out[0][t] = up;
-        out[1][t] = down;
-        out[2][t] = up - down;
-      }
-    };
+        .by(params -> new Aroon(period(params)));
   }
 }

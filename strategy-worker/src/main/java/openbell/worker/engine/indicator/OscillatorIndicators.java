@@ -5,7 +5,6 @@ import static openbell.worker.engine.indicator.Signature.period;
 import java.util.List;
 import openbell.model.strategy.Params;
 import openbell.worker.engine.indicator.Window.Mean;
-import openbell.worker.engine.indicator.Window.Sum;
 import openbell.worker.engine.series.Column;
 
 /// Indicators that say where the close stands in the range of the last bars.
@@ -90,7 +89,20 @@ final class OscillatorIndicators {
         .formula(
             "(p - m) / (0.015 d), p = (H + L + C)/3, m its mean and d its mean absolute distance "
                 + "from m over the last `period` bars (D. Lambert, 1980)")
-        .by(Windows::commodityChannel);
+        .by(
+            params ->
+                new Composed(OscillatorIndicators::commodityChannel, new Mean(period(params))));
+  }
+
+  private static void commodityChannel(
+      Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    Mean mean = (Mean) parts[0];
+    for (int t = from; t < to; t++) {
+      double price = Windows.typical(in, t);
+      double middle = mean.next(price);
+      double deviation = Double.isNaN(middle) ? middle : mean.distances(middle) / mean.n;
+      out[0][t] = Windows.ratio(price - middle, 0.015 * deviation);
+    }
   }
 
   private static Indicator ultimate() {
@@ -110,16 +122,16 @@ final class OscillatorIndicators {
             params ->
                 new Composed(
                     OscillatorIndicators::ultimate,
-                    sum(params, "short_period"),
-                    sum(params, "short_period"),
-                    sum(params, "medium_period"),
-                    sum(params, "medium_period"),
-                    sum(params, "long_period"),
-                    sum(params, "long_period")));
+                    mean(params, "short_period"),
+                    mean(params, "short_period"),
+                    mean(params, "medium_period"),
+                    mean(params, "medium_period"),
+                    mean(params, "long_period"),
+                    mean(params, "long_period")));
   }
 
-  private static Sum sum(Params params, String name) {
-    return new Sum(params.integer(name, 1));
+  private static Mean mean(Params params, String name) {
+    return new Mean(params.integer(name, 1));
   }
 
   private static void ultimate(Memory[] parts, double[][] in, int from, int to, double[][] out) {
@@ -129,8 +141,8 @@ final class OscillatorIndicators {
       double pressure = in[2][t] - Math.min(in[1][t], before);
       double sum = 0;
       for (int i = 0; i < 3; i++) {
-        double bought = ((Sum) parts[2 * i]).next(pressure);
-        sum += (4 >> i) * Windows.ratio(bought, ((Sum) parts[2 * i + 1]).next(range));
+        double bought = ((Mean) parts[2 * i]).next(pressure);
+        sum += (4 >> i) * Windows.ratio(bought, ((Mean) parts[2 * i + 1]).next(range));
       }
       out[0][t] = 100 * sum / 7;
     }

@@ -5,6 +5,7 @@ import static openbell.worker.engine.indicator.Signature.period;
 import java.util.Arrays;
 import java.util.List;
 import openbell.model.strategy.Params;
+import openbell.worker.engine.indicator.Window.Spread;
 import openbell.worker.engine.series.Column;
 
 /// Deviations and ranks, and the series that need no arithmetic.
@@ -44,10 +45,10 @@ final class StatisticIndicators {
     return spread("StdDev")
         .formula("square root of Variance")
         .by(
-            params -> {
-              double ddof = params.number("ddof", 0);
-              return new Spread(period(params), spread -> spread.deviation(ddof));
-            });
+            params ->
+                new Composed(
+                    StatisticIndicators::deviation,
+                    new Spread(period(params), params.number("ddof", 0))));
   }
 
   private static Indicator variance() {
@@ -56,10 +57,25 @@ final class StatisticIndicators {
             "sum of squared distances from the mean of the last `period` values / (period - ddof): "
                 + "ddof 0 is the population's, 1 the sample's; undefined unless period > ddof")
         .by(
-            params -> {
-              double ddof = params.number("ddof", 0);
-              return new Spread(period(params), spread -> spread.variance(ddof));
-            });
+            params ->
+                new Composed(
+                    StatisticIndicators::variance,
+                    new Spread(period(params), params.number("ddof", 0))));
+  }
+
+  private static void variance(Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    Spread spread = (Spread) parts[0];
+    for (int t = from; t < to; t++) {
+      spread.next(in[0][t]);
+      out[0][t] = spread.variance();
+    }
+  }
+
+  private static void deviation(Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    variance(parts, in, from, to, out);
+    for (int t = from; t < to; t++) {
+      out[0][t] = Math.sqrt(out[0][t]);
+    }
   }
 
   private static Indicator score() {
@@ -69,7 +85,15 @@ final class StatisticIndicators {
   }
 
   static Pass score(int n, double ddof) {
-    return new Spread(n, spread -> spread.score(ddof));
+    return new Composed(StatisticIndicators::score, new Spread(n, ddof));
+  }
+
+  private static void score(Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    Spread spread = (Spread) parts[0];
+    for (int t = from; t < to; t++) {
+      double distance = in[0][t] - spread.next(in[0][t]);
+      out[0][t] = Windows.ratio(distance, Math.sqrt(spread.variance()));
+    }
   }
 
   private static Indicator volatility() {
@@ -92,10 +116,11 @@ final class StatisticIndicators {
           Spread spread = (Spread) parts[0];
           for (int t = from; t < to; t++) {
             double before = t == 0 ? Double.NaN : in[0][t - 1];
-            out[0][t] = spread.next(Windows.ratio(in[0][t], before) - 1);
+            spread.next(Windows.ratio(in[0][t], before) - 1);
+            out[0][t] = factor * Math.sqrt(spread.variance());
           }
         };
-    return new Composed(formula, new Spread(n, spread -> factor * spread.deviation(1)));
+    return new Composed(formula, new Spread(n, 1));
   }
 
   private static Indicator percentRank() {
@@ -106,6 +131,6 @@ final class StatisticIndicators {
         .formula(
             "100 (less + (equal + 1)/2) / period, 0 to 100: how many of the last `period` values "
                 + "are less than the current one and equal to it, itself included")
-        .by(params -> Windows.percentRank(period(params)));
+        .by(params -> new Window.Rank(period(params)));
   }
 }

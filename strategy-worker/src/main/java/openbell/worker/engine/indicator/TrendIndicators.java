@@ -4,6 +4,7 @@ import static openbell.worker.engine.indicator.Signature.period;
 
 import java.util.List;
 import openbell.model.strategy.Params;
+import openbell.worker.engine.indicator.Window.Weighted;
 import openbell.worker.engine.series.Column;
 
 /// Indicators that find the direction of a move or the price that ends it.
@@ -97,7 +98,15 @@ final class TrendIndicators {
         .firstAtPeriod(1)
         .formula(
             "value at the current bar of the least-squares line through the last `period` values")
-        .by(params -> new Window.LineEnd(period(params)));
+        .by(params -> new Composed(TrendIndicators::line, new Weighted(period(params))));
+  }
+
+  private static void line(Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    Weighted sums = (Weighted) parts[0];
+    for (int t = from; t < to; t++) {
+      double mean = sums.next(in[0][t]);
+      out[0][t] = Double.isNaN(mean) ? mean : sums.lineEnd();
+    }
   }
 
   private static Indicator slope() {
@@ -106,6 +115,14 @@ final class TrendIndicators {
         .period(14)
         .firstAtPeriod(1)
         .formula("rise per bar of the least-squares line through the last `period` values")
-        .by(params -> new Window.Slope(period(params)));
+        .by(params -> new Composed(TrendIndicators::slope, new Weighted(period(params))));
+  }
+
+  private static void slope(Memory[] parts, double[][] in, int from, int to, double[][] out) {
+    Weighted sums = (Weighted) parts[0];
+    for (int t = from; t < to; t++) {
+      double mean = sums.next(in[0][t]);
+      out[0][t] = Double.isNaN(mean) ? mean : sums.slope();
+    }
   }
 }

@@ -4,7 +4,7 @@ import static openbell.worker.engine.indicator.Signature.period;
 
 import java.util.List;
 import openbell.model.strategy.Params;
-import openbell.worker.engine.indicator.Window.Sum;
+import openbell.worker.engine.indicator.Window.Mean;
 import openbell.worker.engine.series.Column;
 
 /// Indicators that weigh moves with the volume behind them.
@@ -57,12 +57,14 @@ final class VolumeIndicators {
         .by(
             params ->
                 new Composed(
-                    VolumeIndicators::moneyFlow, new Sum(period(params)), new Sum(period(params))));
+                    VolumeIndicators::moneyFlow,
+                    new Mean(period(params)),
+                    new Mean(period(params))));
   }
 
   private static void moneyFlow(Memory[] parts, double[][] in, int from, int to, double[][] out) {
-    Sum ups = (Sum) parts[0];
-    Sum downs = (Sum) parts[1];
+    Mean ups = (Mean) parts[0];
+    Mean downs = (Mean) parts[1];
     for (int t = from; t < to; t++) {
       double price = Windows.typical(in, t);
       double rise = t == 0 ? Double.NaN : price - Windows.typical(in, t - 1);

@@ -90,15 +90,22 @@ final class Wilder {
     @Override
     public void advance(double[][] in, int from, int to, double[][] out) {
       double[] y = out[0];
-      TrueRange.fill(in, from, to, y);
       int t = from;
       for (; t < to && seen < n; t++) {
-        y[t] = warmUp(y[t]);
+        y[t] = t == 0 ? Double.NaN : warmUp(TrueRange.of(in[0][t], in[1][t], in[2][t - 1]));
       }
+      run(in, t, to, y);
+    }
+
+    private void run(double[][] in, int from, int to, double[] y) {
+      double[] high = in[0];
+      double[] low = in[1];
+      double[] close = in[2];
       double smooth = mean;
-      for (; t < to; t++) {
-        double range = y[t];
+      for (int t = from; t < to; t++) {
+        double range = TrueRange.of(high[t], low[t], close[t - 1]);
         if (Double.isNaN(range)) {
+          y[t] = range;
           continue;
         }
         smooth += k * (range - smooth);

@@ -2,19 +2,20 @@ package openbell.worker.engine.indicator;
 
 import java.util.Arrays;
 
-/// The last `n` values of a series and what is summed over them.
+/// The last `n` values of a series, for what is summed or sorted over them.
 ///
-/// Sums move with the window and are summed anew on every bar whose index is a multiple of
-/// {@link #RESUM_EVERY}, and whenever the window is complete again after a missing value: rounding
+/// Sums move with the window and are formed anew on every bar whose index is a multiple of
+/// {@link #ANEW_EVERY}, and whenever the window is complete again after a missing value: rounding
 /// cannot pile up. A window of equal values is known as such, so that its mean is exactly that
 /// value and its deviation exactly zero.
 abstract class Window extends Follower {
   /// A power of two.
-  static final int RESUM_EVERY = 1_024;
+  static final int ANEW_EVERY = 1_024;
 
   final int n;
-  double sum;
   private double[] ring;
+  private double dropped;
+  private boolean anew;
   private int oldest;
   private int missing;
   private int equal;
@@ -27,34 +28,38 @@ abstract class Window extends Follower {
     Arrays.fill(ring, Double.NaN);
   }
 
-  @Override
-  final double next(double x) {
-    double dropped = ring[oldest];
-    equal = x == ring[oldest == 0 ? n - 1 : oldest - 1] ? equal + 1 : 1;
-    ring[oldest] = x;
-    oldest = oldest + 1 == n ? 0 : oldest + 1;
-    boolean wasComplete = missing == 0;
-    missing += (Double.isNaN(x) ? 1 : 0) - (Double.isNaN(dropped) ? 1 : 0);
-    boolean due = (bar++ & (RESUM_EVERY - 1)) == 0;
-    if (missing > 0) {
-      return Double.NaN;
+  /// Lets `x` in and the oldest value go; true when the window is complete now.
+  final boolean push(double x) {
+    int at = oldest;
+    double gone = ring[at];
+    equal = x == ring[at == 0 ? n - 1 : at - 1] ? equal + 1 : 1;
+    ring[at] = x;
+    oldest = at + 1 == n ? 0 : at + 1;
+    anew = missing > 0 || (bar & (ANEW_EVERY - 1)) == 0;
+    bar++;
+    dropped = gone;
+    if (Double.isNaN(x)) {
+      missing = n;
+    } else if (missing > 0) {
+      missing--;
     }
-    if (wasComplete && !due) {
-      move(x, dropped);
-    } else {
-      resum();
-    }
-    return value(x);
+    return missing == 0;
   }
 
-  /// Takes `added` in and lets `dropped` go; {@link #sum} is moved here.
-  abstract void move(double added, double dropped);
+  /// True when no value of the window is missing.
+  final boolean isComplete() {
+    return missing == 0;
+  }
 
-  /// Sums the complete window anew.
-  abstract void resum();
+  /// True when the window did not just move on, so that sums must be formed anew.
+  final boolean isAnew() {
+    return anew;
+  }
 
-  /// The value of the complete window whose newest value is `x`.
-  abstract double value(double x);
+  /// The value that {@link #push} let go.
+  final double dropped() {
+    return dropped;
+  }
 
   /// True when all values of the window are the same.
   final boolean isConstant() {
@@ -67,6 +72,23 @@ abstract class Window extends Follower {
     return ring[at >= n ? at - n : at];
   }
 
+  final double summed() {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += get(i);
+    }
+    return sum;
+  }
+
+  /// Sum of the distances of the window's values from `middle`.
+  final double distances(double middle) {
+    double sum = 0;
+    for (double value : ring) {
+      sum += Math.abs(value - middle);
+    }
+    return sum;
+  }
+
   @Override
   public Window copy() {
     Window copy = (Window) super.copy();
@@ -74,39 +96,20 @@ abstract class Window extends Follower {
     return copy;
   }
 
-  /// Sum of the last `n` values.
-  static class Sum extends Window {
-    Sum(int n) {
-      super(n);
-    }
-
-    @Override
-    void move(double added, double dropped) {
-      sum += added - dropped;
-    }
-
-    @Override
-    void resum() {
-      sum = 0;
-      for (int i = 0; i < n; i++) {
-        sum += get(i);
-      }
-    }
-
-    @Override
-    double value(double x) {
-      return isConstant() ? n * x : sum;
-    }
-  }
-
   /// Mean of the last `n` values.
-  static final class Mean extends Sum {
+  static final class Mean extends Window {
+    private double sum;
+
     Mean(int n) {
       super(n);
     }
 
     @Override
-    double value(double x) {
+    double next(double x) {
+      if (!push(x)) {
+        return Double.NaN;
+      }
+      sum = isAnew() ? summed() : sum + (x - dropped());
       return isConstant() ? x : sum / n;
     }
   }
@@ -114,7 +117,8 @@ abstract class Window extends Follower {
   /// Mean with the weights 1 (oldest) to `n` (newest), and the straight line of least squares,
   /// which
   /// follows from the same two sums.
-  static class Weighted extends Window {
+  static final class Weighted extends Window {
+    private double sum;
     private double weighted;
 
     Weighted(int n) {
@@ -122,54 +126,153 @@ abstract class Window extends Follower {
     }
 
     @Override
-    void move(double added, double dropped) {
-      weighted += n * added - sum;
-      sum += added - dropped;
+    double next(double x) {
+      if (!push(x)) {
+        return Double.NaN;
+      }
+      if (isAnew()) {
+        sumAnew();
+      } else {
+        weighted += n * x - sum;
+        sum += x - dropped();
+      }
+      return isConstant() ? x : weighted / (0.5 * n * (n + 1));
     }
 
-    @Override
-    void resum() {
-      sum = 0;
+    private void sumAnew() {
+      sum = summed();
       weighted = 0;
       for (int i = 0; i < n; i++) {
-        sum += get(i);
         weighted += (i + 1) * get(i);
       }
     }
 
-    @Override
-    double value(double x) {
-      return isConstant() ? x : weighted / (0.5 * n * (n + 1));
-    }
-
     /// Rise of the line from one bar to the next; `NaN` for a single value.
-    final double slope() {
+    double slope() {
       double half = 0.5 * (n + 1);
       return isConstant() && n > 1 ? 0 : (weighted - half * sum) / (n * (n * (double) n - 1) / 12);
     }
-  }
 
-  /// Rise of the line of least squares from one bar to the next.
-  static final class Slope extends Weighted {
-    Slope(int n) {
-      super(n);
-    }
-
-    @Override
-    double value(double x) {
-      return slope();
+    /// Value of the line at the newest bar.
+    double lineEnd() {
+      return isConstant() ? get(n - 1) : sum / n + slope() * 0.5 * (n - 1);
     }
   }
 
-  /// Value at the newest bar of the line of least squares.
-  static final class LineEnd extends Weighted {
-    LineEnd(int n) {
+  /// Mean, and the sum of squared distances from it.
+  ///
+  /// The squares move with the window without large numbers that cancel: replacing `b` by `a`
+  /// changes them by `(a - b) (a - newMean + b - oldMean)`.
+  static final class Spread extends Window {
+    private final double ddof;
+    private double sum;
+    private double mean;
+    private double squares;
+
+    /// @param ddof what the number of values is lessened by before the squares are divided by it
+    Spread(int n, double ddof) {
       super(n);
+      this.ddof = ddof;
     }
 
     @Override
-    double value(double x) {
-      return isConstant() ? x : sum / n + slope() * 0.5 * (n - 1);
+    double next(double x) {
+      if (!push(x)) {
+        return Double.NaN;
+      }
+      if (isAnew()) {
+        sumAnew();
+      } else {
+        double before = mean;
+        double by = x - dropped();
+        sum += by;
+        mean = sum / n;
+        squares += by * (x - mean + dropped() - before);
+      }
+      return mean;
+    }
+
+    private void sumAnew() {
+      sum = summed();
+      mean = sum / n;
+      squares = 0;
+      for (int i = 0; i < n; i++) {
+        double distance = get(i) - mean;
+        squares += distance * distance;
+      }
+    }
+
+    /// Mean squared distance, `NaN` while the window is not complete.
+    double variance() {
+      if (!isComplete() || n <= ddof) {
+        return Double.NaN;
+      }
+      return isConstant() ? 0 : Math.max(0, squares) / (n - ddof);
+    }
+  }
+
+  /// How many of the last `n` values lie below the newest, in percent; equal ones, itself
+  /// included, count half and half a value is added.
+  static final class Rank extends Window {
+    private double[] sorted;
+
+    Rank(int n) {
+      super(n);
+      this.sorted = new double[n];
+    }
+
+    @Override
+    double next(double x) {
+      if (!push(x)) {
+        return Double.NaN;
+      }
+      int less = isAnew() ? sortAnew(x) : replace(dropped(), x);
+      int equal = 1;
+      while (less + equal < n && sorted[less + equal] == x) {
+        equal++;
+      }
+      return 100 * (less + 0.5 * (equal + 1)) / n;
+    }
+
+    private int sortAnew(double newest) {
+      for (int i = 0; i < n; i++) {
+        sorted[i] = get(i);
+      }
+      Arrays.sort(sorted);
+      return below(newest);
+    }
+
+    /// Answers with the first place of `added`.
+    private int replace(double old, double added) {
+      int from = below(old);
+      int to = below(added);
+      if (to > from) {
+        to--;
+        System.arraycopy(sorted, from + 1, sorted, from, to - from);
+      } else {
+        System.arraycopy(sorted, to, sorted, to + 1, from - to);
+      }
+      sorted[to] = added;
+      return to;
+    }
+
+    private int below(double x) {
+      int low = 0;
+      int high = n;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        boolean less = sorted[middle] < x;
+        low = less ? middle + 1 : low;
+        high = less ? high : middle;
+      }
+      return low;
+    }
+
+    @Override
+    public Window copy() {
+      Rank copy = (Rank) super.copy();
+      copy.sorted = sorted.clone();
+      return copy;
     }
   }
 }

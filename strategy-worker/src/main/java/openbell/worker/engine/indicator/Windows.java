@@ -1,7 +1,5 @@
 package openbell.worker.engine.indicator;
 
-import openbell.model.strategy.Params;
-
 /// What follows from the values in a window alone, so that nothing need be remembered.
 final class Windows {
   private Windows() {}
@@ -56,60 +54,6 @@ final class Windows {
         out[0][t] = ratio(in[0][t], base);
       }
     };
-  }
-
-  /// How many of the last `n` values lie below the newest, in percent; equal ones, itself
-  /// included, count half and half a value is added.
-  static Direct percentRank(int n) {
-    return (in, from, to, out) -> {
-      for (int t = from; t < to; t++) {
-        out[0][t] = t >= n - 1 ? percentRank(in[0], t, n) : Double.NaN;
-      }
-    };
-  }
-
-  private static double percentRank(double[] x, int t, int n) {
-    double newest = x[t];
-    int less = 0;
-    int more = 0;
-    int equal = 0;
-    for (int i = t - n + 1; i <= t; i++) {
-      double v = x[i];
-      less += v < newest ? 1 : 0;
-      more += v > newest ? 1 : 0;
-      equal += v == newest ? 1 : 0;
-    }
-    return less + more + equal < n ? Double.NaN : 100 * (less + 0.5 * (equal + 1)) / n;
-  }
-
-  /// Distance of the typical price from its mean, in units of 0.015 mean absolute deviations.
-  static Direct commodityChannel(Params params) {
-    int n = Signature.period(params);
-    return (in, from, to, out) -> {
-      for (int t = from; t < to; t++) {
-        out[0][t] = t >= n - 1 ? commodityChannel(in, t, n) : Double.NaN;
-      }
-    };
-  }
-
-  private static double commodityChannel(double[][] in, int t, int n) {
-    double newest = typical(in, t);
-    double sum = 0;
-    boolean constant = true;
-    for (int i = t - n + 1; i <= t; i++) {
-      double price = typical(in, i);
-      constant &= price == newest;
-      sum += price;
-    }
-    if (constant) {
-      return Double.NaN;
-    }
-    double mean = sum / n;
-    double deviation = 0;
-    for (int i = t - n + 1; i <= t; i++) {
-      deviation += Math.abs(typical(in, i) - mean);
-    }
-    return ratio(newest - mean, 0.015 * deviation / n);
   }
 
   /// Mean of high, low and close.

@@ -1,7 +1,6 @@
 package openbell.worker.engine.portfolio;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +8,8 @@ import openbell.model.portfolio.Execution;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.StrategyDefinition.CapitalStrategy;
 import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Evaluator;
+import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
 import openbell.worker.engine.plan.Source;
@@ -24,10 +25,7 @@ final class Cases {
   static Holdings holdings(PortfolioDefinition definition, List<BarSeries> bars) {
     CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
     Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
-    List<Evaluation> symbols = new ArrayList<>();
-    for (BarSeries one : bars) {
-      symbols.add(Evaluation.of(plan, one, BarSet.of(bars)));
-    }
+    List<Evaluation> symbols = Evaluator.evaluate(new NodeGraph(0), plan, bars, BarSet.of(bars));
     Source rank = plan.rank();
     Source weight = null;
     for (Plan.NamedColumn column : plan.columns()) {

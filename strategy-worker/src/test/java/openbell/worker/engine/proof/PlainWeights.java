@@ -48,7 +48,8 @@ record PlainWeights(String strategy, Params params, PlainSimulator.Decisions dec
         : fallback;
   }
 
-  /// The weight of a symbol. It is wanted while its newest bar says buy and does not say sell; equal
+  /// The weight of a symbol. It is wanted while its newest bar says buy and does not say sell;
+  /// equal
   /// weights leave the cash buffer alone.
   ///
   /// @param rows the newest bar of each symbol, -1 without one

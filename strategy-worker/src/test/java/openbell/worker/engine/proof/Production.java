@@ -45,7 +45,6 @@ final class Production {
     record Refused(Failure failure) implements Answer {}
   }
 
-
   static Parsed parse(String document) {
     return parse(document.getBytes(StandardCharsets.UTF_8));
   }

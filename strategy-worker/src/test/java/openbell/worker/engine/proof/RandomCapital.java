@@ -94,7 +94,8 @@ final class RandomCapital {
     switch (strategy) {
       case "PercentCapitalStrategy", "SimplePercentCapitalStrategy" ->
           params.put("percents", 10 + 88.7 * most * random.nextDouble());
-      case "FixedAmountStrategy" -> params.put("amount", 5_000 + 60_000 * most * random.nextDouble());
+      case "FixedAmountStrategy" ->
+          params.put("amount", 5_000 + 60_000 * most * random.nextDouble());
       case "TargetWeightStrategy" -> weights(params.putObject("weights"), outputs);
       default -> {}
     }

@@ -85,9 +85,7 @@ final class RandomDocument {
   }
 
   private static List<Primitive> of(Kind kind) {
-    return Primitives.all().stream()
-        .filter(primitive -> primitive.kind() == kind)
-        .toList();
+    return Primitives.all().stream().filter(primitive -> primitive.kind() == kind).toList();
   }
 
   private ObjectNode capital() {

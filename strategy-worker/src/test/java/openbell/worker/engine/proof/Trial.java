@@ -18,9 +18,7 @@ record Trial(
   /// Primitives in turn, so that a registered one is always featured.
   static Primitive featured(int round) {
     List<Primitive> nodes =
-        Primitives.all().stream()
-            .filter(one -> one.kind() != Kind.CAPITAL)
-            .toList();
+        Primitives.all().stream().filter(one -> one.kind() != Kind.CAPITAL).toList();
     return nodes.get(Math.floorMod(round, nodes.size()));
   }
 

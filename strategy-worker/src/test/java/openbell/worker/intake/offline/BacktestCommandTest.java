@@ -83,7 +83,9 @@ class BacktestCommandTest {
             "AAPL    Hold    188.59",
             "2016-09-06",
             "sell, ",
-            "2017  4.6   12")
+            "2017  4.6   12",
+            "-13.0 %  2018-01-18  2018-02-08  2018-03-09          49",
+            "2016   25.7 %       -13.0 %    1.46")
         .doesNotContain("Files in", "\u001b[");
   }
 
@@ -94,7 +96,13 @@ class BacktestCommandTest {
     // Then
     assertThat(code).isZero();
     assertThat(call.out())
-        .contains("Why AAPL: Buy", "✓ turns_up Crossover", "macd.signal", "(was ", "% apart)");
+        .contains(
+            "Why AAPL: Buy",
+            "✓ turns_up Crossover",
+            "macd.signal",
+            "(was ",
+            "% apart)",
+            "flipped today");
   }
 
   @Test
