@@ -19,7 +19,8 @@ final class Disputed {
     }
   }
 
-  /// Production takes deviations from running sums of squares: of two nearly equal values only about
+  /// Production takes deviations from running sums of squares: of two nearly equal values only
+  /// about
   /// seven digits are left.
   private static boolean ofDeviation(Primitive primitive) {
     return primitive.name().equals("ZScore") || primitive.name().equals("BollingerBands");

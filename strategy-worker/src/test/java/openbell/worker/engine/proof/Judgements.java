@@ -91,7 +91,8 @@ final class Judgements {
     return IntStream.range(0, n).mapToObj(back -> in.truth(0, t - back)).toList();
   }
 
-  /// The run of equal values that ends today has a length within bounds. Where it depends on what is
+  /// The run of equal values that ends today has a length within bounds. Where it depends on what
+  /// is
   /// open, it is open.
   private static Truth streak(View in, int t) {
     if (in.truth(0, t) == Truth.UNDEFINED || in.truth(0, t) == Truth.OPEN) {

@@ -29,10 +29,12 @@ final class RangeFormulas {
             (past, p) -> 100 * divided(last(atr(past, p.integer("period", 14))), last(past[2]))));
     all.put(
         "HighestValue",
-        Formula.ofColumn((x, p) -> Past.max(window(x, p.integer("period", 20)))).within(Formula.SELECTED));
+        Formula.ofColumn((x, p) -> Past.max(window(x, p.integer("period", 20))))
+            .within(Formula.SELECTED));
     all.put(
         "LowestValue",
-        Formula.ofColumn((x, p) -> Past.min(window(x, p.integer("period", 20)))).within(Formula.SELECTED));
+        Formula.ofColumn((x, p) -> Past.min(window(x, p.integer("period", 20))))
+            .within(Formula.SELECTED));
     all.put(
         "PercentFromHighest",
         Formula.ofColumn((x, p) -> percentFromHighest(x, p.integer("period", 20))));
@@ -40,9 +42,9 @@ final class RangeFormulas {
     all.put(
         "BollingerBands",
         Formula.of(
-            List.of(Formula.COLUMN),
-            List.of("upper", "middle", "lower", "percent_b", "width"),
-            RangeFormulas::bollinger)
+                List.of(Formula.COLUMN),
+                List.of("upper", "middle", "lower", "percent_b", "width"),
+                RangeFormulas::bollinger)
             .within(Formula.DEVIATED));
     all.put(
         "DonchianChannels", Formula.of(List.of("High", "Low"), CHANNEL, RangeFormulas::donchian));

@@ -24,12 +24,17 @@ final class StatisticFormulas {
     all.put("Volatility", deviation(StatisticFormulas::volatility));
     all.put(
         "PercentRank",
-        Formula.ofColumn((x, p) -> percentRank(window(x, p.integer("period", 252)))).within(Formula.SELECTED));
+        Formula.ofColumn((x, p) -> percentRank(window(x, p.integer("period", 252))))
+            .within(Formula.SELECTED));
     all.put("LinReg", Formula.ofColumn((x, p) -> line(x, p)[1]));
     all.put("LinRegSlope", Formula.ofColumn((x, p) -> line(x, p)[0]));
-    all.put("Lag", Formula.ofColumn((x, p) -> Past.ago(x, p.integer("periods", 1))).within(Formula.SELECTED));
     all.put(
-        "OBV", Formula.ofColumns(List.of("Close", "Volume"), (x, _) -> onBalance(x)).within(Formula.SELECTED));
+        "Lag",
+        Formula.ofColumn((x, p) -> Past.ago(x, p.integer("periods", 1))).within(Formula.SELECTED));
+    all.put(
+        "OBV",
+        Formula.ofColumns(List.of("Close", "Volume"), (x, _) -> onBalance(x))
+            .within(Formula.SELECTED));
     all.put("MFI", Formula.ofColumns(TRADED, StatisticFormulas::moneyFlow));
     all.put("ChaikinAD", Formula.ofColumns(TRADED, (x, _) -> last(accumulated(x))));
     all.put("ChaikinOscillator", Formula.ofColumns(TRADED, StatisticFormulas::chaikin));

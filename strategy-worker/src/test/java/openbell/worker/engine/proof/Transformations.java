@@ -25,18 +25,20 @@ final class Transformations {
     all.put(
         "ZScoreTransformer",
         Formula.ofColumn(
-            (x, p) ->
-                StatisticFormulas.zScore(
-                    window(x, p.integer("window", 252)), p.number("ddof", 0))).within(Formula.DEVIATED));
+                (x, p) ->
+                    StatisticFormulas.zScore(
+                        window(x, p.integer("window", 252)), p.number("ddof", 0)))
+            .within(Formula.DEVIATED));
     all.put(
         "RSITransformer",
         Formula.ofColumn((x, p) -> last(OscillatorFormulas.rsi(x, p.integer("window", 14)))));
     all.put(
         "VolatilityTransformer",
         Formula.ofColumn(
-            (x, p) ->
-                StatisticFormulas.deviationOfReturns(
-                    x, p.integer("window", 20), p.number("annualise", 1))).within(Formula.DEVIATED));
+                (x, p) ->
+                    StatisticFormulas.deviationOfReturns(
+                        x, p.integer("window", 20), p.number("annualise", 1)))
+            .within(Formula.DEVIATED));
     all.put(
         "ROCTransformer",
         Formula.ofColumn(
