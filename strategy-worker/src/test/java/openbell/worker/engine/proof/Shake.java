@@ -1,5 +1,6 @@
 package openbell.worker.engine.proof;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Finds out how exact a calculated number can be, by calculating it again from shaken inputs.
@@ -11,8 +12,23 @@ import java.util.List;
 /// what anyone would notice. What the result moves is its doubt.
 enum Shake {
   NONE,
+  /// Every input is shaken its own way.
   ONE,
-  OTHER;
+  /// The mirror of the first: whichever of two nearly equal numbers is larger in the one, is smaller
+  /// in the other.
+  OTHER,
+  /// Only today's number is moved, above all that are nearly equal.
+  RAISED,
+  /// Only today's number is moved, below all that are nearly equal.
+  LOWERED;
+
+  /// The draws that find out how exact a calculation is.
+  static final List<Shake> OF_CALCULATIONS = List.of(NONE, ONE, OTHER);
+
+  /// The draws that find out how a selection depends on which of two numbers is larger.
+  static final List<Shake> OF_SELECTIONS = List.of(values());
+
+  private static final double AWAY = 20;
 
   /// Far from every honest number, and far from where numbers end.
   private static final double ANYTHING = 1e30;
@@ -24,9 +40,9 @@ enum Shake {
   double[] of(Line.Numbers input, String salt, double exactness) {
     double[] shaken = input.values()[0].clone();
     double largest = 0;
-    for (int t = 0; t < shaken.length && this != NONE; t++) {
+    for (int t = 0; t < shaken.length && (this == ONE || this == OTHER); t++) {
       double value = shaken[t];
-      if (Double.isInfinite(input.doubts()[0][t])) {
+      if (input.at(t).open()) {
         // It may be missing, and it may be anything.
         shaken[t] = this == ONE ? Double.NaN : ANYTHING;
       } else if (!Double.isNaN(value)) {
@@ -38,14 +54,20 @@ enum Shake {
     return shaken;
   }
 
-  /// Between -1 and 1, and the one draw is the other's mirror: whichever of two nearly equal
-  /// numbers
-  /// is larger in the one, is smaller in the other.
+  /// Between -1 and 1.
   private double share(int salt, int t, double value) {
     long mix = (salt * 31L + t) * 0x9E3779B97F4A7C15L + Double.hashCode(value);
     mix = (mix ^ (mix >>> 29)) * 0xBF58476D1CE4E5B9L;
     double share = (mix >> 11) * 0x1p-52;
     return this == ONE ? share : -share;
+  }
+
+  /// The past until `t`, with today's number moved if this draw does so.
+  double[] until(int t, double[] column, Line.Numbers input) {
+    double[] past = Arrays.copyOf(column, t + 1);
+    double room = AWAY * input.doubts()[0][t];
+    past[t] += this == RAISED ? room : this == LOWERED ? -room : 0;
+    return past;
   }
 
   /// The draws of one result as numbers with doubts.
