@@ -8,6 +8,9 @@ import openbell.model.strategy.StrategyGraph.Placed;
 ///
 /// Nodes with an empty type stand for ones that could not be read; they are left alone.
 public final class StrategyCheck {
+  /// Codes that can only be decided on a history of bars.
+  public static final List<String> HISTORY_CODES = List.of("V107", "W201", "W203", "W209", "W210");
+
   /// What nobody can say without bars. Whoever shows findings without having bars shows this, too.
   public static final Finding NEEDS_HISTORY =
       new Finding(

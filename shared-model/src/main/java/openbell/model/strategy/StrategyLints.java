@@ -170,7 +170,7 @@ final class StrategyLints {
     Map<Integer, String> first = new HashMap<>();
     for (Placed placed : graph.named()) {
       String id = placed.node().id();
-      if (id == null || placed.node().type().isEmpty()) {
+      if (id == null || StrategyGraph.primitive(placed.node()).isEmpty()) {
         continue;
       }
       String same = first.putIfAbsent(keys.of(placed.node()), id);

@@ -140,6 +140,17 @@ final class InputParser {
     return new NodeInput.SymbolColumn(symbol.get(), column);
   }
 
+  /// The same column under two spellings is one column.
+  private void twice(Fields fields) {
+    String at = fields.at("field");
+    if (fields.text("field").equals(fields.text("column"))) {
+      findings.alias(at, "field", "column", Edit.remove(at));
+    } else {
+      findings.error(
+          Findings.DUPLICATE, at, "column is given twice", "keep only column", Edit.remove(at));
+    }
+  }
+
   private String column(Fields fields) {
     String key = fields.has("field") && !fields.has("column") ? "field" : "column";
     if (key.equals("field")) {
@@ -149,8 +160,7 @@ final class InputParser {
           "column",
           Edit.move(fields.at("field"), fields.at("column")));
     } else if (fields.has("field")) {
-      findings.error(
-          Findings.DUPLICATE, fields.at("field"), "column is given twice", "keep only column");
+      twice(fields);
     }
     if (!fields.has(key)) {
       fields.missing("column", "name a column, e.g. \"Close\"");

@@ -65,18 +65,34 @@ final class ParamsParser {
             renamed(written, names, json, pointer));
         continue;
       }
+      take(name, spec.get(), field.getValue(), at, values);
       if (!name.equals(written)) {
-        findings.alias(at, written, name, Edit.move(at, Fields.pointer(pointer, name)));
-      }
-      if (values.containsKey(name)) {
-        findings.error(
-            Findings.DUPLICATE, at, name + " is given twice", "keep only " + name, Edit.remove(at));
-      } else {
-        value(field.getValue(), spec.get(), at).ifPresent(value -> values.put(name, value));
+        boolean twice = json.has(name);
+        findings.alias(
+            at,
+            written,
+            name,
+            twice ? Edit.remove(at) : Edit.move(at, Fields.pointer(pointer, name)));
       }
     }
     demand(owner, specs, values, pointer);
     return values;
+  }
+
+  /// The same value under two spellings is one value.
+  private void take(
+      String name, ParamSpec spec, JsonNode json, String pointer, Map<String, Object> values) {
+    Optional<Object> value = value(json, spec, pointer);
+    Object before = values.get(name);
+    if (before != null && !before.equals(value.orElse(before))) {
+      findings.error(
+          Findings.DUPLICATE,
+          pointer,
+          name + " is given twice",
+          "keep only " + name,
+          Edit.remove(pointer));
+    }
+    value.ifPresent(given -> values.putIfAbsent(name, given));
   }
 
   /// Only where the nearest name is still free, so that nothing is overwritten.
