@@ -117,7 +117,9 @@ final class TodayTable {
   private static String distance(RuleTrace rule, double close) {
     Double flip = rule.flipClose();
     if (flip != null) {
-      return String.format(Locale.ROOT, " at %,.2f (%+.1f %%)", flip, 100 * (flip / close - 1));
+      double away = 100 * (flip / close - 1);
+      String pattern = Math.abs(away) < 10 ? " at %,.2f (%+.1f %%)" : " at %,.2f (%+.0f %%)";
+      return String.format(Locale.ROOT, pattern, flip, away);
     }
     Double gap = rule.gapPercent();
     return gap == null ? "" : String.format(Locale.ROOT, ", %.1f %% away", gap);
