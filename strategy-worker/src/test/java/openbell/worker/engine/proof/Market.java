@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import openbell.worker.adapter.CsvBars;
 import openbell.worker.engine.series.BarSeries;
 
@@ -17,6 +18,7 @@ import openbell.worker.engine.series.BarSeries;
 record Market(List<BarSeries> universe, List<BarSeries> markets) {
   private static final String[] SYMBOLS = {"AAA", "BBB", "CCC"};
   private static final String CODE = "IDX";
+  private static final List<BarSeries> SAMPLES = List.of(read("AAPL.csv"), read("SPX.csv"));
 
   Market {
     universe = List.copyOf(universe);
@@ -27,6 +29,12 @@ record Market(List<BarSeries> universe, List<BarSeries> markets) {
     List<BarSeries> all = new ArrayList<>(universe);
     all.addAll(markets);
     return all;
+  }
+
+  /// The same symbols with other bars.
+  Market map(UnaryOperator<BarSeries> change) {
+    return new Market(
+        universe.stream().map(change).toList(), markets.stream().map(change).toList());
   }
 
   Map<String, Sheet> sheets() {
@@ -105,14 +113,15 @@ record Market(List<BarSeries> universe, List<BarSeries> markets) {
 
   /// A stretch of the sample bars under another name.
   static BarSeries sample(String symbol, int n, SplittableRandom random) {
-    BarSeries bars = CsvBars.read(bars().resolve(random.nextBoolean() ? "AAPL.csv" : "SPX.csv"));
+    BarSeries bars = SAMPLES.get(random.nextInt(SAMPLES.size()));
     int from = random.nextInt(bars.size() - n);
     Sheet rows = Sheet.of(bars.slice(from, from + n));
     return BarSeries.of(
         symbol, rows.days(), rows.open(), rows.high(), rows.low(), rows.close(), rows.volume());
   }
 
-  private static Path bars() {
-    return Path.of(System.getProperty("openbell.root", ".."), "sample-data", "bars");
+  private static BarSeries read(String file) {
+    Path root = Path.of(System.getProperty("openbell.root", ".."));
+    return CsvBars.read(root.resolve("sample-data").resolve("bars").resolve(file));
   }
 }

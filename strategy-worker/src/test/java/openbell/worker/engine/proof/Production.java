@@ -2,7 +2,6 @@ package openbell.worker.engine.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
+import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 
@@ -35,6 +35,14 @@ final class Production {
             .columns()
             .forEach(column -> columns.put(column.name(), column.values()));
         return columns;
+      }
+
+      int symbols() {
+        return result.series().size();
+      }
+
+      double[] equity() {
+        return result.simulation().equity();
       }
 
       BarSeries bars(int place) {
@@ -66,10 +74,23 @@ final class Production {
   static Answer run(PortfolioDefinition definition, List<BarSeries> bars, LocalDate asOf) {
     try {
       return new Answer.Ran(
-          new Engine()
-              .run(definition, configHash(definition), BarSet.of(new ArrayList<>(bars)), asOf));
+          new Engine().run(definition, configHash(definition), BarSet.of(bars), asOf));
     } catch (FailureException refused) {
       return new Answer.Refused(refused.failure());
+    }
+  }
+
+  /// An engine whose runs share the values of equal nodes.
+  static final class Shared {
+    private final Engine engine;
+
+    /// @param mostBytes values that are kept; 0 keeps nothing
+    Shared(long mostBytes) {
+      this.engine = new Engine(new NodeGraph(mostBytes));
+    }
+
+    RunResult run(PortfolioDefinition definition, List<BarSeries> bars) {
+      return engine.run(definition, configHash(definition), BarSet.of(bars), LATER);
     }
   }
 }
