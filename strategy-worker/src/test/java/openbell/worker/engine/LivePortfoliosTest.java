@@ -75,7 +75,9 @@ class LivePortfoliosTest {
   @Test
   void sharesEqualNodesBetweenPortfolios() {
     SplittableRandom random = new SplittableRandom(1);
-    BarSet bars = BarSet.of(Bars.walk("AAA", 300, 1_000_000, random), Bars.walk("BBB", 300, 1_000_000, random));
+    BarSet bars =
+        BarSet.of(
+            Bars.walk("AAA", 300, 1_000_000, random), Bars.walk("BBB", 300, 1_000_000, random));
     LivePortfolios live = new LivePortfolios();
     live.add(definitions().getFirst(), bars, LATER);
     int nodes = live.nodes();
