@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.Execution.Fill;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.StrategyCheck;
 import openbell.model.strategy.StrategyDefinition;
@@ -51,7 +52,9 @@ final class PortfolioParser {
           Findings.RANGE,
           "/start_date",
           "the start " + start + " is after the end " + end,
-          "exchange start_date and end_date, or leave end_date out");
+          "exchange start_date and end_date, or leave end_date out",
+          Edit.replace("/start_date", end.toString()),
+          Edit.replace("/end_date", start.toString()));
     }
     List<Instrument> universe = universe(fields);
     StrategyDefinition strategy = strategy(fields);
@@ -154,7 +157,10 @@ final class PortfolioParser {
     }
     String slug = slug(name);
     findings.info(
-        "", "the code " + slug + " was made from the name", "write \"code\": \"" + slug + "\"");
+        "",
+        "the code " + slug + " was made from the name",
+        "write \"code\": \"" + slug + "\"",
+        Edit.add("/code", slug));
     return slug;
   }
 
@@ -261,7 +267,8 @@ final class PortfolioParser {
           Findings.DUPLICATE,
           fields.at("symbol"),
           symbol.get() + " is in the universe twice",
-          "remove one of them");
+          "remove one of them",
+          Edit.remove(pointer));
     }
     return Optional.of(new Instrument(symbol.get(), name.orElse(symbol.get())));
   }
@@ -271,13 +278,17 @@ final class PortfolioParser {
       return true;
     }
     String upper = text.toUpperCase(Locale.ROOT);
-    findings.error(
-        Findings.PATTERN,
-        pointer,
-        Findings.quote(text) + " is not a symbol",
-        Instrument.SYMBOL.matcher(upper).matches()
-            ? "did you mean " + Findings.quote(upper) + "?"
-            : SYMBOL_RULE);
+    String message = Findings.quote(text) + " is not a symbol";
+    if (Instrument.SYMBOL.matcher(upper).matches()) {
+      findings.error(
+          Findings.PATTERN,
+          pointer,
+          message,
+          "did you mean " + Findings.quote(upper) + "?",
+          Edit.replace(pointer, upper));
+    } else {
+      findings.error(Findings.PATTERN, pointer, message, SYMBOL_RULE);
+    }
     return false;
   }
 }

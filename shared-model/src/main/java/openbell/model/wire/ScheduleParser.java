@@ -10,6 +10,7 @@ import java.util.Optional;
 import openbell.model.portfolio.Schedule;
 import openbell.model.portfolio.Schedule.Anchor;
 import openbell.model.portfolio.Schedule.CatchUp;
+import openbell.model.strategy.Edit;
 
 /// When a portfolio runs.
 final class ScheduleParser {
@@ -64,11 +65,11 @@ final class ScheduleParser {
     Optional<String> calendar = inner.text("calendar");
     List<String> known = OPENS.keySet().stream().sorted().toList();
     if (calendar.isPresent() && !known.contains(calendar.get())) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           inner.at("calendar"),
           "unknown exchange " + Findings.quote(calendar.get()),
-          Findings.meant(calendar.get(), known));
+          calendar.get(),
+          known);
       return fallback;
     }
     return calendar.orElse(fallback);
@@ -111,7 +112,11 @@ final class ScheduleParser {
       findings.info(
           "/update_time",
           "update_time was read as a distance from the open",
-          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}");
+          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}",
+          fields.has("schedule")
+              ? Edit.add("/schedule/offset", offset.toString())
+              : Edit.add("/schedule", Map.of("at", "open", "offset", offset.toString())),
+          Edit.remove("/update_time"));
       return offset;
     } catch (DateTimeException _) {
       findings.error(

@@ -21,10 +21,40 @@ class ArtifactCodecTest {
   @Test
   void writesAResultAsItAlwaysDid() {
     // When
-    byte[] bytes = codec.encode(Samples.artifact());
+    byte[] bytes = codec.encode(Samples.artifactWithTables());
 
     // Then
-    Golden.check("result.json", bytes);
+    Golden.check("result-2.json", bytes);
+  }
+
+  @Test
+  void readsAResultThatWasWrittenBeforeItHadTables() {
+    // When
+    RunArtifact old = codec.artifact(Golden.read("result.json"));
+
+    // Then
+    assertThat(old.trades()).isEqualTo(Samples.artifact().trades());
+    assertThat(old.missing()).isEmpty();
+    assertThat(old.drawdowns()).isEmpty();
+    assertThat(old.years()).isEmpty();
+    assertThat(old.startYears()).isEmpty();
+    assertThat(old.contributions()).isEmpty();
+  }
+
+  @Test
+  void readsBackTheTables() {
+    // Given
+    byte[] bytes = codec.encode(Samples.artifactWithTables());
+
+    // When
+    RunArtifact artifact = codec.artifact(bytes);
+
+    // Then
+    assertThat(artifact.missing()).isEqualTo(Samples.artifactWithTables().missing());
+    assertThat(artifact.drawdowns()).isEqualTo(Samples.artifactWithTables().drawdowns());
+    assertThat(artifact.years()).isEqualTo(Samples.artifactWithTables().years());
+    assertThat(artifact.startYears()).isEqualTo(Samples.artifactWithTables().startYears());
+    assertThat(artifact.contributions()).isEqualTo(Samples.artifactWithTables().contributions());
   }
 
   @Test

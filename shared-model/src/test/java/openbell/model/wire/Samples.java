@@ -154,6 +154,44 @@ final class Samples {
         List.of(new Manifest.BarsUsed("AAPL", LocalDate.of(2013, 5, 13), AS_OF, 1260, HASH)));
   }
 
+  /// With everything that was added since `result.json` was first written.
+  static RunArtifact artifactWithTables() {
+    RunArtifact a = artifact();
+    return new RunArtifact(
+        a.name(),
+        a.code(),
+        a.currency(),
+        a.startDate(),
+        a.asOf(),
+        a.configHash(),
+        a.engineVersion(),
+        a.today(),
+        a.equity(),
+        a.cash(),
+        a.metrics(),
+        a.benchmarkMetrics(),
+        a.trades(),
+        a.findings(),
+        a.notes(),
+        a.data(),
+        List.of(new RunArtifact.Missing("calmar", "there was no drawdown")),
+        List.of(
+            new RunArtifact.Drawdown(
+                LocalDate.of(2017, 1, 3),
+                LocalDate.of(2017, 1, 4),
+                LocalDate.of(2017, 1, 6),
+                LocalDate.of(2017, 1, 9),
+                -0.125,
+                3,
+                3),
+            new RunArtifact.Drawdown(AS_OF, AS_OF, AS_OF, null, -0.01, 1, 1)),
+        List.of(new RunArtifact.YearReturns(2017, 0.5, 11, List.of(0.25, 0.2))),
+        List.of(
+            new RunArtifact.StartYear(2017, 0.5, -0.125, 1.5),
+            new RunArtifact.StartYear(2018, Double.NaN, 0, Double.NaN)),
+        List.of(new RunArtifact.Contribution("AAPL", 727.9, List.of(727.9))));
+  }
+
   static Manifest manifest() {
     return new Manifest(
         1,

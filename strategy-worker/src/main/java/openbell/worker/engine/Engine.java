@@ -3,7 +3,6 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import openbell.model.artifact.Manifest.BarsUsed;
 import openbell.model.artifact.RunArtifact;
@@ -12,7 +11,11 @@ import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
 import openbell.worker.engine.metric.Benchmark;
 import openbell.worker.engine.metric.Metrics;
+import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Evaluator;
+import openbell.worker.engine.plan.NodeGraph;
+import openbell.worker.engine.plan.Nodes;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
 import openbell.worker.engine.plan.Source;
@@ -25,28 +28,70 @@ import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates and back-tests one portfolio. The same definition and bars give the same result.
+/// Evaluates and back-tests portfolios. The same definition and bars give the same result, whoever
+/// ran before and whatever is computed beside.
 public final class Engine {
-  private Engine() {}
+  private final Nodes nodes;
+
+  /// One that keeps nothing from run to run.
+  public Engine() {
+    this(new NodeGraph(0));
+  }
+
+  /// @param nodes what all runs of this engine share
+  public Engine(Nodes nodes) {
+    this.nodes = nodes;
+  }
+
+  /// A portfolio with everything that was found out about it.
+  private record Study(
+      PortfolioDefinition definition,
+      CapitalPlan capital,
+      Plan plan,
+      History history,
+      List<BarSeries> universe,
+      List<Evaluation> evaluations,
+      Simulation simulation) {}
 
   /// @param configHash of the definition; only passed through
   /// @param bars of every symbol in {@link #symbols}, as long as they are
   /// @param asOf the last day the run may know about
   /// @throws openbell.model.run.FailureException `INVALID_STRATEGY`, `INSUFFICIENT_HISTORY` or
   /// `INVALID_MARKET_DATA`; `RUN_TOO_LONG` when the thread is interrupted
-  public static RunResult run(
+  public RunResult run(
       PortfolioDefinition definition, String configHash, BarSet bars, LocalDate asOf) {
+    Study study = study(definition, bars, asOf);
+    Simulation simulation = study.simulation();
+    Calendar calendar = simulation.calendar();
+    Benchmark benchmark = benchmark(definition, study.history(), calendar, study.capital());
+    List<BarsUsed> used = study.history().used();
+    Report report = new Report(definition, study.plan(), study.evaluations(), simulation);
+    RunFigures figures =
+        Metrics.complete(simulation, study.capital(), study.universe(), benchmark, 0);
+    RunArtifact artifact = report.artifact(configHash, figures, used);
+    return new RunResult(
+        artifact,
+        simulation,
+        study.capital().initialCapital(),
+        benchmark,
+        series(study.plan(), study.evaluations(), definition.startDate().toEpochDay()),
+        History.hash(used));
+  }
+
+  /// Signals, positions and equity alone: what a comparison of many variants needs.
+  ///
+  /// Parameters and failures are those of {@link #run}.
+  public Simulation simulate(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
+    return study(definition, bars, asOf).simulation();
+  }
+
+  private Study study(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
     CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
     Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
     History history = new History(definition, bars, plan, asOf);
     List<BarSeries> universe = history.universe();
-    BarSet joined = history.joined();
-    List<Evaluation> evaluations = new ArrayList<>();
-    for (BarSeries series : universe) {
-      evaluations.add(Evaluation.of(plan, series, joined));
-    }
-    long first = definition.startDate().toEpochDay();
-    Calendar calendar = Calendar.union(universe, first);
+    List<Evaluation> evaluations = Evaluator.evaluate(nodes, plan, universe, history.joined());
+    Calendar calendar = Calendar.union(universe, definition.startDate().toEpochDay());
     Simulation simulation =
         Simulator.run(
             new Holdings(
@@ -56,19 +101,9 @@ public final class Engine {
                 evaluations,
                 plan.buy(),
                 plan.sell(),
-                rank(plan.rank(), evaluations)));
-    Benchmark benchmark = benchmark(definition, history, calendar, capital);
-    List<BarsUsed> used = history.used();
-    Report report = new Report(definition, plan, evaluations, simulation);
-    RunArtifact artifact =
-        report.artifact(configHash, metrics(simulation, capital, benchmark, calendar), used);
-    return new RunResult(
-        artifact,
-        simulation,
-        capital.initialCapital(),
-        benchmark,
-        series(plan, evaluations, first),
-        History.hash(used));
+                rank(plan.rank(), evaluations),
+                plan.targetWeight()));
+    return new Study(definition, capital, plan, history, universe, evaluations, simulation);
   }
 
   /// Every symbol whose bars a run of this definition reads, the universe first.
@@ -101,16 +136,6 @@ public final class Engine {
     return symbol == null
         ? null
         : Benchmark.of(history.benchmark(symbol), calendar.days(), capital.initialCapital());
-  }
-
-  private static List<Map<String, Double>> metrics(
-      Simulation simulation,
-      CapitalPlan capital,
-      @Nullable Benchmark benchmark,
-      Calendar calendar) {
-    return List.of(
-        Metrics.of(simulation, capital, benchmark),
-        benchmark == null ? Map.of() : Metrics.of(benchmark, calendar.days()));
   }
 
   private static List<SymbolSeries> series(Plan plan, List<Evaluation> evaluations, long first) {

@@ -3,14 +3,13 @@ package openbell.worker.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import openbell.model.artifact.Manifest.BarsUsed;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
-import openbell.model.signal.SignalAction;
+import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.portfolio.Simulation;
@@ -31,8 +30,7 @@ final class Report {
     this.run = run;
   }
 
-  /// @param metrics the portfolio's, then the benchmark's
-  RunArtifact artifact(String configHash, List<Map<String, Double>> metrics, List<BarsUsed> used) {
+  RunArtifact artifact(String configHash, RunFigures figures, List<BarsUsed> used) {
     int last = run.equity().length - 1;
     LocalDate asOf = LocalDate.ofEpochDay(run.calendar().days()[last]);
     List<String> notes = new ArrayList<>();
@@ -57,12 +55,17 @@ final class Report {
         today,
         run.equity()[last],
         run.cash()[last],
-        metrics.get(0),
-        metrics.get(1),
+        figures.metrics(),
+        figures.benchmarkMetrics(),
         run.trades(),
         List.of(),
         notes,
-        used);
+        used,
+        figures.missing(),
+        figures.drawdowns(),
+        figures.years(),
+        figures.startYears(),
+        figures.contributions());
   }
 
   private Standing standing(int s, double equity) {
@@ -77,8 +80,8 @@ final class Report {
     return new Standing(
         instrument.symbol(),
         instrument.name(),
-        state(s, row),
-        state(s, row - 1),
+        run.action(s, row),
+        run.action(s, row - 1),
         bars.date(row),
         close,
         equity == 0 ? 0 : held / equity,
@@ -86,12 +89,6 @@ final class Report {
         standing.order(),
         position(standing, close),
         new Explanation(evaluation, row).of(plan.traces()));
-  }
-
-  /// Before the first bar of the portfolio nothing was held.
-  private SignalAction state(int s, int row) {
-    SignalAction state = row < 0 ? null : run.states()[s][row];
-    return state == null ? SignalAction.FLAT : state;
   }
 
   private static @Nullable Position position(Simulation.Standing standing, double close) {

@@ -80,9 +80,8 @@ public final class ArtifactFiles {
       for (int s = 0; s < symbols.size(); s++) {
         int row = calendar.row(s, i);
         if (row >= 0) {
-          SignalAction state = result.simulation().states()[s][row];
           out.date(calendar.days()[i]).add(',').add(names.get(s)).add(',');
-          line(out, symbols.get(s), row, state == null ? SignalAction.FLAT : state);
+          line(out, symbols.get(s), row, result.simulation().action(s, row));
         }
       }
     }

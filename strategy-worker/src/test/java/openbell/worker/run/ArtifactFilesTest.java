@@ -37,11 +37,12 @@ class ArtifactFilesTest {
             .benchmark("BBB")
             .column("mean2", Documents.inline("SMA", Map.of("period", 2)));
     RunResult result =
-        Engine.run(
-            document.build(),
-            "",
-            BarSet.of(Bars.flat("AAA", 11, 11, 9, 9.5), Bars.flat("BBB", 1, 2, 3, 4)),
-            Bars.FIRST.plusDays(9));
+        new Engine()
+            .run(
+                document.build(),
+                "",
+                BarSet.of(Bars.flat("AAA", 11, 11, 9, 9.5), Bars.flat("BBB", 1, 2, 3, 4)),
+                Bars.FIRST.plusDays(9));
     // When
     Map<String, byte[]> files = ArtifactFiles.of(result);
     // Then
@@ -74,11 +75,12 @@ class ArtifactFilesTest {
   @Test
   void drawsAPictureThatIsWellFormedAndCarriesNoScript() throws Exception {
     RunResult result =
-        Engine.run(
-            portfolio("AAA").buy("Always").neverSells().build(),
-            "",
-            BarSet.of(Bars.flat("AAA", 11, 12, 9, 14)),
-            Bars.FIRST.plusDays(9));
+        new Engine()
+            .run(
+                portfolio("AAA").buy("Always").neverSells().build(),
+                "",
+                BarSet.of(Bars.flat("AAA", 11, 12, 9, 14)),
+                Bars.FIRST.plusDays(9));
     byte[] svg = ArtifactFiles.of(result).get("chart.svg");
     Document document =
         DocumentBuilderFactory.newInstance()

@@ -12,18 +12,21 @@ public record Benchmark(double[] value, double[] returns) {
   public static Benchmark of(BarSeries bars, int[] days, double start) {
     double[] value = new double[days.length];
     double[] returns = new double[days.length];
-    double first = Double.NaN;
+    double[] close = bars.close();
+    double scale = Double.NaN;
+    int row = bars.lastAtOrBefore(days[0]);
     for (int t = 0; t < days.length; t++) {
-      int row = bars.lastAtOrBefore(days[t]);
+      while (row + 1 < bars.size() && bars.days()[row + 1] <= days[t]) {
+        row++;
+      }
       if (row < 0) {
         value[t] = start;
         continue;
       }
-      double close = bars.close()[row];
-      first = !Double.isNaN(first) ? first : close;
-      value[t] = start * close / first;
+      scale = Double.isNaN(scale) ? start / close[row] : scale;
+      value[t] = close[row] * scale;
       boolean today = t > 0 && row > 0 && bars.days()[row] == days[t];
-      returns[t] = today ? close / bars.close()[row - 1] - 1 : 0;
+      returns[t] = today ? close[row] / close[row - 1] - 1 : 0;
     }
     return new Benchmark(value, returns);
   }

@@ -55,11 +55,14 @@ class GoldenMetricsTest {
     double[] equity = rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray();
     int[] days =
         rows.stream().mapToInt(row -> (int) LocalDate.parse(row[0]).toEpochDay()).toArray();
+    Curve curve = Curve.of(equity[0], equity, days, 0);
     Figures figures = new Figures();
-    ReturnFigures.put(figures, equity[0], equity, days);
-    double[] returns = ReturnFigures.returns(equity[0], equity);
-    Metrics.compare(figures, returns, Benchmark.of(spy, days, 1).returns(), days);
-    Map<String, Double> ours = figures.all();
+    ReturnFigures.put(figures, curve, new Falls(curve), new Months(days).table(curve));
+    Comparison comparison =
+        Comparison.of(curve.returns(), Benchmark.of(spy, days, 1).returns(), 252);
+    figures.put("beta", comparison.beta(), "");
+    figures.put("alpha", comparison.alpha(), "");
+    Map<String, Double> ours = figures.formed();
     KEYS.forEach(
         (theirs, key) -> {
           double expected = one.get("expected").get(theirs).asDouble();
@@ -67,7 +70,7 @@ class GoldenMetricsTest {
               .as(key)
               .isCloseTo(expected, within(1e-6 * Math.max(1e-6, Math.abs(expected))));
         });
-    assertThat(ours.get("information_ratio") / Math.sqrt(252))
+    assertThat(comparison.informationRatio() / Math.sqrt(252))
         .isCloseTo(one.get("expected").get("information_ratio").asDouble(), within(1e-8));
   }
 }
