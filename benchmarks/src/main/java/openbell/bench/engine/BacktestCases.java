@@ -13,11 +13,12 @@ public class BacktestCases {
   private final BarSeries bars = Market.one();
   private final BarSet set = BarSet.of(bars);
   private final PortfolioDefinition definition = Documents.crossing(bars.date(0));
+  private final Ours ours = Ours.alone();
   private final Ta4j ta4j = new Ta4j(bars);
 
   @Benchmark
   public Object backtestOurs() {
-    return Ours.run(definition, set);
+    return ours.run(definition, set);
   }
 
   @Benchmark

@@ -53,7 +53,9 @@ record Case(
             1,
             Pace.STEADY,
             new Goal.TimesAsFast(80)),
-        alone("100 mixed portfolios, nothing shared", "GraphCases.alone", GraphCases.PORTFOLIOS),
+        hundred("100 portfolios, nothing shared", "GraphCases.nothingShared"),
+        hundred("100 portfolios, cold graph", "GraphCases.coldGraph"),
+        hundred("100 portfolios, warm graph", "GraphCases.warmGraph"),
         batch("batch, evaluated", "BatchCases.evaluate", 10_000),
         batch("batch, with documents", "BatchCases.evaluateAndWrite", 2_500));
   }
@@ -69,8 +71,8 @@ record Case(
         goal);
   }
 
-  private static Case alone(String title, String method, int portfolios) {
-    return new Case(title, method, "", "", portfolios, Pace.STEADY, new Goal.None());
+  private static Case hundred(String title, String method) {
+    return new Case(title, method, "", "", GraphCases.PORTFOLIOS, Pace.STEADY, new Goal.None());
   }
 
   private static Case batch(String title, String method, double perSecond) {

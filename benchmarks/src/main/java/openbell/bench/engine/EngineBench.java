@@ -92,6 +92,7 @@ public final class EngineBench {
     SameResults same = new SameResults(bars);
     same.indicators();
     same.backtest();
+    same.sharing();
     if (!same.differences().isEmpty()) {
       console.printf(
           "Results differ in %,d places, so nothing is timed:%n", same.differences().size());
@@ -99,6 +100,9 @@ public final class EngineBench {
       return false;
     }
     note("results: %,d numbers equal the rivals' within 1e-9".formatted(same.compared()));
+    note(
+        "documents: %,d are the same bytes with and without shared nodes, %,d KB per portfolio"
+            .formatted(same.documents(), same.documentBytesEach() / 1_000));
     List<PortfolioDefinition> batch = Documents.mixed(BatchCases.PORTFOLIOS);
     Ours.NodeCount nodes = Ours.nodes(batch);
     note(

@@ -15,11 +15,30 @@ public class GraphCases {
 
   private final List<PortfolioDefinition> definitions = Documents.mixed(PORTFOLIOS);
   private final BarSet bars = Market.set();
+  private final Ours alone = Ours.alone();
+  private final Ours warm = Ours.sharing();
 
+  /// Every run computes all of its nodes.
   @Benchmark
-  public void alone(Blackhole hole) {
+  public void nothingShared(Blackhole hole) {
+    all(alone, hole);
+  }
+
+  /// The first portfolio to need a node computes it.
+  @Benchmark
+  public void coldGraph(Blackhole hole) {
+    all(Ours.sharing(), hole);
+  }
+
+  /// All nodes are known.
+  @Benchmark
+  public void warmGraph(Blackhole hole) {
+    all(warm, hole);
+  }
+
+  private void all(Ours ours, Blackhole hole) {
     for (PortfolioDefinition definition : definitions) {
-      hole.consume(Ours.run(definition, bars));
+      hole.consume(ours.run(definition, bars));
     }
   }
 }

@@ -14,6 +14,7 @@ import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.indicator.Indicator;
 import openbell.worker.engine.indicator.Indicators;
+import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.plan.NodeKey;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
@@ -24,18 +25,39 @@ import openbell.worker.run.ArtifactFiles;
 
 /// Our engine as the benchmark uses it: the one place that knows its entry points.
 final class Ours {
+  /// What a worker with a heap of 1 GiB keeps, a quarter of it.
+  private static final long NODE_BYTES = 256L << 20;
 
-  private Ours() {}
+  private final Engine engine;
+
+  private Ours(Engine engine) {
+    this.engine = engine;
+  }
+
+  /// Keeps nothing from run to run.
+  static Ours alone() {
+    return new Ours(new Engine());
+  }
+
+  /// Shares what it has computed, as a worker does; knows nothing yet.
+  static Ours sharing() {
+    return new Ours(new Engine(new NodeGraph(NODE_BYTES)));
+  }
 
   /// One run, from the definition to the figures: planning, signals, trades, metrics, explanation.
-  static RunResult run(PortfolioDefinition definition, BarSet bars) {
-    return Engine.run(definition, "", bars, LocalDate.MAX);
+  RunResult run(PortfolioDefinition definition, BarSet bars) {
+    return engine.run(definition, "", bars, LocalDate.MAX);
+  }
+
+  /// The result documents of a run, by name.
+  static Map<String, byte[]> documents(RunResult result) {
+    return ArtifactFiles.of(result);
   }
 
   /// Bytes of all result documents of a run.
-  static long documents(RunResult result) {
+  static long documentBytes(RunResult result) {
     long bytes = 0;
-    for (byte[] file : ArtifactFiles.of(result).values()) {
+    for (byte[] file : documents(result).values()) {
       bytes += file.length;
     }
     return bytes;

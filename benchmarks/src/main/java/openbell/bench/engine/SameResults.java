@@ -1,10 +1,12 @@
 package openbell.bench.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import openbell.model.artifact.RunArtifact.Trade;
+import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.portfolio.Fill;
 import openbell.worker.engine.series.BarSeries;
@@ -22,6 +24,8 @@ final class SameResults {
   private final BarSeries bars;
   private final List<String> differences = new ArrayList<>();
   private long compared;
+  private int documents;
+  private long documentBytes;
 
   SameResults(BarSeries bars) {
     this.bars = bars;
@@ -35,6 +39,16 @@ final class SameResults {
   /// Numbers that were compared.
   long compared() {
     return compared;
+  }
+
+  /// Documents that were compared byte by byte.
+  int documents() {
+    return documents;
+  }
+
+  /// Bytes of the documents of one portfolio, on average.
+  long documentBytesEach() {
+    return documentBytes / GraphCases.PORTFOLIOS;
   }
 
   /// Every value of the six indicators, TA-Lib's outputs against ours of the same name.
@@ -56,7 +70,7 @@ final class SameResults {
 
   /// Every trade, then every figure that both know.
   void backtest() {
-    RunResult mine = Ours.run(Documents.crossing(bars.date(0)), BarSet.of(bars));
+    RunResult mine = Ours.alone().run(Documents.crossing(bars.date(0)), BarSet.of(bars));
     Ta4j.Outcome theirs = new Ta4j(bars).run();
     List<Trade> trades = mine.artifact().trades();
     List<Position> positions = theirs.trades().getPositions();
@@ -79,6 +93,26 @@ final class SameResults {
     figures(mine)
         .forEach(
             (name, value) -> same(name, value, theirs.figures().getOrDefault(name, Double.NaN)));
+  }
+
+  /// Every byte of the documents of a hundred portfolios, computed alone and with shared nodes.
+  void sharing() {
+    BarSet set = Market.set();
+    Ours alone = Ours.alone();
+    Ours sharing = Ours.sharing();
+    for (PortfolioDefinition definition : Documents.mixed(GraphCases.PORTFOLIOS)) {
+      Map<String, byte[]> shared = Ours.documents(sharing.run(definition, set));
+      Ours.documents(alone.run(definition, set))
+          .forEach(
+              (file, bytes) -> {
+                documents++;
+                documentBytes += bytes.length;
+                if (!Arrays.equals(bytes, shared.get(file))) {
+                  differences.add(
+                      definition.name() + ": " + file + " is another with shared nodes");
+                }
+              });
+    }
   }
 
   private int row(long day) {
@@ -111,7 +145,8 @@ final class SameResults {
   }
 
   private Map<String, Double> ofCurve(RunResult run, Map<String, Double> own) {
-    double[] curve = run.simulation().unit().clone();
+    double start = run.simulation().startUnit();
+    double[] curve = Arrays.stream(run.simulation().unit()).map(unit -> unit / start).toArray();
     Curve ours = Curve.of(curve, 0);
     double perYear = Math.sqrt(BARS_PER_YEAR);
     same("our sharpe", figure(own, "sharpe"), ours.sharpe() * perYear);
