@@ -108,6 +108,9 @@ final class InputParser {
   NodeInput market(Fields fields) {
     Optional<String> market = fields.text("market");
     Optional<String> transformer = fields.text("transformer");
+    if (!fields.has("market")) {
+      fields.missing("market", "name a code of market_indicators");
+    }
     if (!fields.has("transformer")) {
       fields.missing("transformer", "name a transformer of market_indicators");
     }
@@ -121,6 +124,9 @@ final class InputParser {
     Optional<String> symbol = fields.text("symbol");
     String column = column(fields);
     if (symbol.isEmpty()) {
+      if (!fields.has("symbol")) {
+        fields.missing("symbol", "name an instrument, e.g. \"AAPL\"");
+      }
       return BROKEN;
     }
     if (!Instrument.SYMBOL.matcher(symbol.get()).matches()) {

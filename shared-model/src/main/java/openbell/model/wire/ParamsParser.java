@@ -16,7 +16,7 @@ import openbell.model.strategy.Spelling;
 /// The parameters of one primitive, against its signature.
 final class ParamsParser {
   /// Other names in use for parameters; each counts only where the right one exists.
-  private static final Map<String, List<String>> ALIASES =
+  static final Map<String, List<String>> ALIASES =
       Map.of(
           "field", List.of("column"),
           "column", List.of("field"),

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class PortfolioParser {
   static final String SYMBOL_RULE = "use 1 to 15 of A-Z, 0-9 and . - ^ =";
 
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_DESCRIPTION = 1_000;
+  /// Names the JSON Schema for editors; it means nothing here.
+  static final String SCHEMA_KEY = "$schema";
 
-  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
+  static final int LONGEST_NAME = 100;
+  static final int LONGEST_DESCRIPTION = 1_000;
+
+  static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
   private static final LocalDate NO_DATE = EARLIEST;
@@ -103,6 +106,7 @@ final class PortfolioParser {
         json,
         "",
         findings,
+        SCHEMA_KEY,
         "name",
         "code",
         "description",

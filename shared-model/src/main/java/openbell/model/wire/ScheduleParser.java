@@ -61,9 +61,14 @@ final class ScheduleParser {
     return inner.choice("catch_up", CatchUp.LATE, List.of(CatchUp.values()));
   }
 
+  /// The exchanges whose calendar is known.
+  static List<String> calendars() {
+    return OPENS.keySet().stream().sorted().toList();
+  }
+
   private String calendar(Fields inner, String fallback) {
     Optional<String> calendar = inner.text("calendar");
-    List<String> known = OPENS.keySet().stream().sorted().toList();
+    List<String> known = calendars();
     if (calendar.isPresent() && !known.contains(calendar.get())) {
       findings.unknown(
           inner.at("calendar"),

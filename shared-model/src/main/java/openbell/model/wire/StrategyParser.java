@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The strategy part of a document. Always gives a value; whether it may be used, the findings say.
 final class StrategyParser {
-  private static final Pattern OUTPUT_NAME = Pattern.compile("[A-Za-z0-9_.%-]{1,64}");
+  static final Pattern OUTPUT_NAME = Pattern.compile("[A-Za-z0-9_.%-]{1,64}");
 
   /// Columns that `signals.csv` has anyway.
   private static final List<String> TAKEN = List.of("Date", "Symbol", "State", "Close");
@@ -44,7 +44,13 @@ final class StrategyParser {
   StrategyDefinition parse(ObjectNode json, String pointer) {
     Fields fields =
         new Fields(
-            json, pointer, findings, "market_indicators", "trade_strategy", "capital_strategy");
+            json,
+            pointer,
+            findings,
+            pointer.isEmpty() ? PortfolioParser.SCHEMA_KEY : "trade_strategy",
+            "market_indicators",
+            "trade_strategy",
+            "capital_strategy");
     List<MarketTransformer> transformers =
         fields
             .object("market_indicators")

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The terms of a portfolio: costs, fills, schedule and recipients.
 final class TermsParser {
-  private static final double LARGEST_MONEY = 1e9;
+  static final double LARGEST_MONEY = 1e9;
 
   /// A tenth of the price: more slippage than that is a mistake.
-  private static final double LARGEST_SLIPPAGE = 1_000;
+  static final double LARGEST_SLIPPAGE = 1_000;
 
-  private static final int LARGEST_LOT = 1_000_000;
+  static final int LARGEST_LOT = 1_000_000;
 
   /// Costs, fills, schedule and recipients.
   record Terms(

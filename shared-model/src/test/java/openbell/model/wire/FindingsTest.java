@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every code that needs no bars, with a document that has this kind of remark and no other.
 class FindingsTest {
-  private static final String MARKET =
+  static final String MARKET =
       Documents.plainWith(
               "\"trade_strategy\"",
               """
@@ -39,7 +39,7 @@ class FindingsTest {
                   + " \"Constant\", \"params\": {\"value\": 80}}]}")
           .replace("[{\"ref\": \"buy\"}]", "[{\"ref\": \"calm\"}]");
 
-  private static final String WEIGHTS =
+  static final String WEIGHTS =
       """
       {
         "name": "Weights", "code": "weights",

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import openbell.model.artifact.Manifest.BarsUsed;
-import openbell.model.artifact.RunArtifact;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
@@ -43,15 +42,13 @@ public final class Engine {
     this.nodes = nodes;
   }
 
-  /// A portfolio with everything that was found out about it.
-  private record Study(
-      PortfolioDefinition definition,
-      CapitalPlan capital,
-      Plan plan,
-      History history,
-      List<BarSeries> universe,
-      List<Evaluation> evaluations,
-      Simulation simulation) {}
+  /// A portfolio, ready to be simulated.
+  private record Study(Plan plan, History history, List<BarSeries> universe, Holdings holdings) {}
+
+  /// Makes the calendar of a universe.
+  interface Calendars {
+    Calendar of(List<BarSeries> universe, long first);
+  }
 
   /// @param configHash of the definition; only passed through
   /// @param bars of every symbol in {@link #symbols}, as long as they are
@@ -60,21 +57,20 @@ public final class Engine {
   /// `INVALID_MARKET_DATA`; `RUN_TOO_LONG` when the thread is interrupted
   public RunResult run(
       PortfolioDefinition definition, String configHash, BarSet bars, LocalDate asOf) {
-    Study study = study(definition, bars, asOf);
-    Simulation simulation = study.simulation();
-    Calendar calendar = simulation.calendar();
-    Benchmark benchmark = benchmark(definition, study.history(), calendar, study.capital());
+    Study study = study(definition, bars, asOf, Calendar::union);
+    CapitalPlan capital = study.holdings().capital();
+    Simulation simulation = Simulator.run(study.holdings());
+    Benchmark benchmark = benchmark(definition, study.history(), simulation.calendar(), capital);
     List<BarsUsed> used = study.history().used();
-    Report report = new Report(definition, study.plan(), study.evaluations(), simulation);
-    RunFigures figures =
-        Metrics.complete(simulation, study.capital(), study.universe(), benchmark, 0);
-    RunArtifact artifact = report.artifact(configHash, figures, used);
+    List<Evaluation> symbols = study.holdings().symbols();
+    RunFigures figures = Metrics.complete(simulation, capital, study.universe(), benchmark, 0);
     return new RunResult(
-        artifact,
+        new Report(definition, study.plan(), symbols, simulation)
+            .artifact(configHash, figures, used),
         simulation,
-        study.capital().initialCapital(),
+        capital.initialCapital(),
         benchmark,
-        series(study.plan(), study.evaluations(), definition.startDate().toEpochDay()),
+        series(study.plan(), symbols, definition.startDate().toEpochDay()),
         History.hash(used));
   }
 
@@ -82,28 +78,33 @@ public final class Engine {
   ///
   /// Parameters and failures are those of {@link #run}.
   public Simulation simulate(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
-    return study(definition, bars, asOf).simulation();
+    return Simulator.run(holdings(definition, bars, asOf, Calendar::union));
   }
 
-  private Study study(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
+  /// What a simulation of the portfolio works on.
+  Holdings holdings(
+      PortfolioDefinition definition, BarSet bars, LocalDate asOf, Calendars calendars) {
+    return study(definition, bars, asOf, calendars).holdings();
+  }
+
+  private Study study(
+      PortfolioDefinition definition, BarSet bars, LocalDate asOf, Calendars calendars) {
     CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
     Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
     History history = new History(definition, bars, plan, asOf);
     List<BarSeries> universe = history.universe();
-    List<Evaluation> evaluations = Evaluator.evaluate(nodes, plan, universe, history.joined());
-    Calendar calendar = Calendar.union(universe, definition.startDate().toEpochDay());
-    Simulation simulation =
-        Simulator.run(
-            new Holdings(
-                definition,
-                capital,
-                calendar,
-                evaluations,
-                plan.buy(),
-                plan.sell(),
-                rank(plan.rank(), evaluations),
-                plan.targetWeight()));
-    return new Study(definition, capital, plan, history, universe, evaluations, simulation);
+    List<Evaluation> symbols = Evaluator.evaluate(nodes, plan, universe, history.joined());
+    Holdings holdings =
+        new Holdings(
+            definition,
+            capital,
+            calendars.of(universe, definition.startDate().toEpochDay()),
+            symbols,
+            plan.buy(),
+            plan.sell(),
+            rank(plan.rank(), symbols),
+            plan.targetWeight());
+    return new Study(plan, history, universe, holdings);
   }
 
   /// Every symbol whose bars a run of this definition reads, the universe first.

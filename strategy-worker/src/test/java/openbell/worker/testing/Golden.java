@@ -2,8 +2,9 @@ package openbell.worker.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,10 @@ import java.util.List;
 
 /// Reference results of independent programs, read where they are.
 public final class Golden {
+  // Some cases expect the infinite.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private Golden() {}
 
   /// The folder, or the end of the test with a printed reason.
@@ -29,7 +34,7 @@ public final class Golden {
 
   public static JsonNode json(String path) {
     try {
-      return new ObjectMapper().readTree(folder().resolve("golden").resolve(path).toFile());
+      return JSON.readTree(folder().resolve("golden").resolve(path).toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

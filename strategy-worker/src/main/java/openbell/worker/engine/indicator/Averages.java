@@ -1,18 +1,15 @@
 package openbell.worker.engine.indicator;
 
-/// Moving averages and what is made of them.
+/// The two means that almost every strategy uses, as tight loops over an array.
 final class Averages {
-  /// Running sums are summed anew on every bar whose index is a multiple of this, so that rounding
-  /// cannot pile up. A power of two.
-  static final int RESUM_EVERY = 1_024;
-
   private Averages() {}
 
-  /// Mean of the last `n` values. A `NaN` in the window makes that window `NaN`.
+  /// Mean of the last `n` values. The rules of {@link Window} hold.
   static final class Simple extends Memory {
     private final int n;
     private double sum;
-    private int missing;
+    private int equal;
+    private int lastMissing = -1;
 
     Simple(int n) {
       this.n = n;
@@ -20,145 +17,151 @@ final class Averages {
 
     @Override
     public void advance(double[][] in, int from, int to, double[][] out) {
-      advance(in[0], from, to, out[0]);
+      double[] x = in[0];
+      double[] y = out[0];
+      int t = from;
+      while (t < to) {
+        if (t - lastMissing <= n || (t & (Window.ANEW_EVERY - 1)) == 0) {
+          y[t] = anew(x, t);
+          t++;
+        } else {
+          t = run(x, y, t, Math.min(to, (t | (Window.ANEW_EVERY - 1)) + 1));
+        }
+      }
     }
 
-    void advance(double[] x, int from, int to, double[] out) {
+    private double anew(double[] x, int t) {
+      if (Double.isNaN(x[t])) {
+        lastMissing = t;
+      }
+      if (t - lastMissing < n) {
+        return Double.NaN;
+      }
+      sum = 0;
+      for (int i = t - n + 1; i <= t; i++) {
+        sum += x[i];
+      }
+      equal = equalUpTo(x, t, n);
+      return equal >= n ? x[t] : sum / n;
+    }
+
+    /// Moves a complete window along until a value is missing; answers with the next bar.
+    private int run(double[] x, double[] y, int from, int to) {
       double total = sum;
-      int gaps = missing;
-      for (int t = from; t < to; t++) {
-        double added = x[t];
-        if (!Double.isNaN(added)) {
-          total += added;
-        } else {
-          gaps++;
+      int same = equal;
+      int t = from;
+      for (; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          break;
         }
-        if (t >= n) {
-          double dropped = x[t - n];
-          if (!Double.isNaN(dropped)) {
-            total -= dropped;
-          } else {
-            gaps--;
-          }
-        }
-        if ((t & (RESUM_EVERY - 1)) == 0) {
-          total = sum(x, Math.max(0, t - n + 1), t);
-        }
-        out[t] = t >= n - 1 && gaps == 0 ? total / n : Double.NaN;
+        same = v == x[t - 1] ? same + 1 : 1;
+        total += v - x[t - n];
+        y[t] = same >= n ? v : total / n;
       }
       sum = total;
-      missing = gaps;
-    }
-
-    private static double sum(double[] x, int from, int to) {
-      double sum = 0;
-      for (int i = from; i <= to; i++) {
-        if (!Double.isNaN(x[i])) {
-          sum += x[i];
-        }
+      equal = same;
+      if (t < to) {
+        lastMissing = t;
+        y[t++] = Double.NaN;
       }
-      return sum;
+      return t;
     }
   }
 
-  /// Exponential mean seeded with the mean of the first `n` values, then `e += 2/(n+1) (x - e)`.
-  static final class Exponential extends Memory {
+  /// How many values up to bar `t` are the same as the one there, at most `most`.
+  static int equalUpTo(double[] x, int t, int most) {
+    int count = 1;
+    while (count < most && x[t - count] == x[t]) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Exponential mean: the mean of the first `n` values, then `e += 2/(n+1) (x - e)`.
+  static final class Exponential extends Follower {
     private final int n;
     private final double k;
     private double e;
     private int seen;
 
     Exponential(int n) {
+      this(n, 0);
+    }
+
+    /// @param skipped how many values pass before the first that counts
+    Exponential(int n, int skipped) {
       this.n = n;
       this.k = 2.0 / (n + 1);
+      this.seen = -skipped;
+    }
+
+    @Override
+    double next(double x) {
+      if (Double.isNaN(x)) {
+        return Double.NaN;
+      }
+      if (seen == n) {
+        e += k * (x - e);
+        return e;
+      }
+      e += seen < 0 ? 0 : x;
+      if (++seen < n) {
+        return Double.NaN;
+      }
+      e /= n;
+      return e;
     }
 
     @Override
     public void advance(double[][] in, int from, int to, double[][] out) {
-      advance(in[0], from, to, out[0]);
-    }
-
-    void advance(double[] x, int from, int to, double[] out) {
+      double[] x = in[0];
+      double[] y = out[0];
+      int t = from;
+      for (; t < to && seen < n; t++) {
+        y[t] = next(x[t]);
+      }
       double mean = e;
-      int count = seen;
-      for (int t = from; t < to; t++) {
+      for (; t < to; t++) {
         double v = x[t];
         if (Double.isNaN(v)) {
-          out[t] = Double.NaN;
+          y[t] = v;
           continue;
         }
-        if (count < n) {
-          count++;
-          mean += v;
-          if (count == n) {
-            mean /= n;
-          }
-        } else {
-          mean += k * (v - mean);
-        }
-        out[t] = count < n ? Double.NaN : mean;
+        mean += k * (v - mean);
+        y[t] = mean;
       }
       e = mean;
-      seen = count;
     }
   }
 
-  /// Difference of two exponential means, its exponential mean, and the distance of the two.
-  ///
-  /// Both means are seeded at the same bar, the first that the longer one can have: the shorter
-  /// one's seed is the mean of the last `fast` values there.
-  static final class Macd extends Memory {
-    private final int fast;
-    private final int slow;
-    private Exponential signal;
-    private double fastMean;
-    private double slowMean;
+  /// Wilder's mean: the mean of the first `n` values, then `s += (x - s) / n`.
+  static final class Smoothed extends Follower {
+    private final int n;
+    private final double k;
+    private double s;
     private int seen;
 
-    Macd(int one, int other, int signal) {
-      this.fast = Math.min(one, other);
-      this.slow = Math.max(one, other);
-      this.signal = new Exponential(signal);
+    Smoothed(int n) {
+      this.n = n;
+      this.k = 1.0 / n;
     }
 
     @Override
-    public void advance(double[][] in, int from, int to, double[][] out) {
-      difference(in[0], from, to, out[0]);
-      signal.advance(out[0], from, to, out[1]);
-      for (int t = from; t < to; t++) {
-        out[2][t] = out[0][t] - out[1][t];
+    double next(double x) {
+      if (Double.isNaN(x)) {
+        return Double.NaN;
       }
-    }
-
-    private void difference(double[] x, int from, int to, double[] out) {
-      double fastK = 2.0 / (fast + 1);
-      double slowK = 2.0 / (slow + 1);
-      for (int t = from; t < to; t++) {
-        double v = x[t];
-        if (Double.isNaN(v)) {
-          out[t] = Double.NaN;
-          continue;
-        }
-        if (seen < slow) {
-          fastMean += seen >= slow - fast ? v : 0;
-          slowMean += v;
-          if (++seen == slow) {
-            fastMean /= fast;
-            slowMean /= slow;
-          }
-        } else {
-          fastMean += fastK * (v - fastMean);
-          slowMean += slowK * (v - slowMean);
-        }
-        out[t] = seen < slow ? Double.NaN : fastMean - slowMean;
+      if (seen == n) {
+        s += k * (x - s);
+        return s;
       }
-    }
-
-    @Override
-    public Memory copy() {
-      Macd copy = (Macd) super.copy();
-      copy.signal = (Exponential) signal.copy();
-      return copy;
+      s += x;
+      if (++seen < n) {
+        return Double.NaN;
+      }
+      s /= n;
+      return s;
     }
   }
 }

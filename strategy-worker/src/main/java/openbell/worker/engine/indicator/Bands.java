@@ -3,69 +3,115 @@ package openbell.worker.engine.indicator;
 /// Bollinger bands: a mean and its distance in population standard deviations.
 ///
 /// Outputs: upper, middle, lower, the place of the value between the bands (0 to 1), and their
-/// width as a fraction of the middle.
+/// width as a fraction of the middle. Sums move as in {@link Window.Spread}.
 final class Bands extends Memory {
   private final int n;
   private final double deviations;
-  private Averages.Simple middle;
-  // Sums of distances to an anchor near the values: squares of prices would lose digits.
-  private double anchor;
   private double sum;
+  private double mean;
   private double squares;
+  private int equal;
+  private int lastMissing = -1;
 
   Bands(int n, double deviations) {
     this.n = n;
     this.deviations = deviations;
-    this.middle = new Averages.Simple(n);
   }
 
   @Override
   public void advance(double[][] in, int from, int to, double[][] out) {
     double[] x = in[0];
-    middle.advance(x, from, to, out[1]);
-    for (int t = from; t < to; t++) {
-      if ((t & (Averages.RESUM_EVERY - 1)) == 0) {
-        resum(x, t);
+    int t = from;
+    while (t < to) {
+      if (t - lastMissing <= n || (t & (Window.ANEW_EVERY - 1)) == 0) {
+        anew(x, t, out);
+        t++;
       } else {
-        double added = distance(x[t], anchor);
-        double dropped = t >= n ? distance(x[t - n], anchor) : 0;
-        sum += added - dropped;
-        squares += added * added - dropped * dropped;
+        t = run(x, t, Math.min(to, (t | (Window.ANEW_EVERY - 1)) + 1), out);
       }
-      double mean = sum / n;
-      put(x[t], deviations * Math.sqrt(Math.max(0, squares / n - mean * mean)), t, out);
     }
+    bands(x, from, to, out);
   }
 
-  private void resum(double[] x, int t) {
-    anchor = !Double.isNaN(x[t]) ? x[t] : 0;
+  // Until the bands are drawn, the first output holds the squares and the second the means.
+
+  private void anew(double[] x, int t, double[][] out) {
+    if (Double.isNaN(x[t])) {
+      lastMissing = t;
+    }
+    if (t - lastMissing < n) {
+      out[0][t] = Double.NaN;
+      out[1][t] = Double.NaN;
+      return;
+    }
     sum = 0;
     squares = 0;
-    for (int i = Math.max(0, t - n + 1); i <= t; i++) {
-      double d = distance(x[i], anchor);
-      sum += d;
-      squares += d * d;
+    for (int i = t - n + 1; i <= t; i++) {
+      sum += x[i];
     }
+    mean = sum / n;
+    for (int i = t - n + 1; i <= t; i++) {
+      squares += (x[i] - mean) * (x[i] - mean);
+    }
+    equal = Averages.equalUpTo(x, t, n);
+    out[0][t] = equal >= n ? 0 : squares;
+    out[1][t] = equal >= n ? x[t] : mean;
   }
 
-  private static double distance(double value, double anchor) {
-    return !Double.isNaN(value) ? value - anchor : 0;
+  /// Moves a complete window along until a value is missing; answers with the next bar.
+  private int run(double[] x, int from, int to, double[][] out) {
+    double total = sum;
+    double before = mean;
+    double spread = squares;
+    int same = equal;
+    int t = from;
+    for (; t < to; t++) {
+      double v = x[t];
+      if (Double.isNaN(v)) {
+        break;
+      }
+      double dropped = x[t - n];
+      double by = v - dropped;
+      total += by;
+      double middle = total / n;
+      spread += by * (v - middle + dropped - before);
+      before = middle;
+      same = v == x[t - 1] ? same + 1 : 1;
+      out[0][t] = same >= n ? 0 : spread;
+      out[1][t] = same >= n ? v : middle;
+    }
+    sum = total;
+    mean = before;
+    squares = spread;
+    equal = same;
+    if (t < to) {
+      lastMissing = t;
+      out[0][t] = Double.NaN;
+      out[1][t] = Double.NaN;
+      t++;
+    }
+    return t;
   }
 
-  private static void put(double value, double half, int t, double[][] out) {
-    double middle = out[1][t];
-    double upper = middle + half;
-    double lower = middle - half;
-    out[0][t] = upper;
-    out[2][t] = lower;
-    out[3][t] = upper == lower ? Double.NaN : (value - lower) / (upper - lower);
-    out[4][t] = middle == 0 ? Double.NaN : (upper - lower) / middle;
-  }
-
-  @Override
-  public Memory copy() {
-    Bands copy = (Bands) super.copy();
-    copy.middle = (Averages.Simple) middle.copy();
-    return copy;
+  private void bands(double[] x, int from, int to, double[][] out) {
+    double[] uppers = out[0];
+    double[] middles = out[1];
+    double[] lowers = out[2];
+    double[] places = out[3];
+    double[] widths = out[4];
+    double inverse = 1.0 / n;
+    for (int t = from; t < to; t++) {
+      double middle = middles[t];
+      double half = deviations * Math.sqrt(Math.max(0, uppers[t]) * inverse);
+      double upper = middle + half;
+      double lower = middle - half;
+      double place = (x[t] - lower) / (upper - lower);
+      double width = (upper - lower) / middle;
+      uppers[t] = upper;
+      lowers[t] = lower;
+      // Infinity times zero is NaN: a division by zero has no result.
+      places[t] = place + 0 * place;
+      widths[t] = width + 0 * width;
+    }
   }
 }

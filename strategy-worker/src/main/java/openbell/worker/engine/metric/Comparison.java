@@ -9,8 +9,8 @@ record Comparison(double beta, double alpha, double informationRatio) {
 
   static Comparison of(double[] r, double[] b, int barsPerYear) {
     int n = r.length;
-    ReturnSums ours = ReturnSums.of(r, 0, n, 0, 0);
-    ReturnSums theirs = ReturnSums.of(b, 0, n, 0, 0);
+    ReturnSums ours = ReturnSums.of(r, 0, n, 0);
+    ReturnSums theirs = ReturnSums.of(b, 0, n, 0);
     double mean = ours.mean();
     double other = theirs.mean();
     double covariance = 0;

@@ -25,15 +25,14 @@ public record CoreFigures(
   /// @param riskFree yearly rate, 0.02 for 2 %
   public static CoreFigures of(Simulation run, CapitalPlan plan, double riskFree) {
     Curve curve = Metrics.curve(run, riskFree);
-    Span span = Span.of(curve.start(), curve.value(), 0, curve.size());
+    double fall = Falls.worst(curve.start(), curve.value()) - 1;
     // Returns of a value that fell to zero mean nothing.
-    boolean sound = span.low() > 0;
+    boolean sound = fall > -1;
     ReturnSums sums = ReturnSums.of(curve);
     int year = curve.barsPerYear();
     TradeFigures trades = TradeFigures.of(run.trades());
     MoneyFigures money = MoneyFigures.of(run);
     double cagr = sound ? curve.cagr() : Double.NaN;
-    double fall = span.maxDrawdown();
     return new CoreFigures(
         curve.growth() - 1,
         cagr,

@@ -12,6 +12,9 @@ record Curve(
     double start, double[] value, int[] days, double[] returns, int barsPerYear, double hurdle) {
   static final double DAYS_PER_YEAR = 365.25;
 
+  /// Up to this number `x * 18725 >>> 17` is `x / 7`: 119 years of days.
+  private static final int LONGEST_SEVENTHS = 43_000;
+
   /// @param riskFree yearly rate, 0.02 for 2 %
   static Curve of(double start, double[] value, int[] days, double riskFree) {
     int year = barsPerYear(days);
@@ -21,27 +24,40 @@ record Curve(
 
   /// Changes from bar to bar.
   static double[] returns(double start, double[] value) {
-    double[] returns = new double[value.length];
-    returns[0] = value[0] / start - 1;
-    for (int t = 1; t < value.length; t++) {
-      returns[t] = value[t] / value[t - 1] - 1;
+    double[] r = new double[value.length];
+    r[0] = start;
+    System.arraycopy(value, 0, r, 1, value.length - 1);
+    // Each value stands beside the one before it: this the compiler turns into vectors.
+    for (int t = 0; t < r.length; t++) {
+      r[t] = value[t] / r[t] - 1;
     }
-    return returns;
+    return r;
   }
 
   /// 252 bars, or 365 when some day is a Saturday or Sunday.
   static int barsPerYear(int[] days) {
-    // Day 2 was a Saturday. From one to the next, because a division per day would cost more.
-    int saturday = days[0] - Math.floorMod(days[0] - 2, 7);
+    // Day 4 was a Monday.
+    int monday = days[0] - Math.floorMod(days[0] - 4, 7);
+    if (days[days.length - 1] - monday > LONGEST_SEVENTHS) {
+      return hasWeekend(days) ? 365 : 252;
+    }
+    int weekend = 0;
     for (int day : days) {
-      while (day >= saturday + 7) {
-        saturday += 7;
-      }
-      if (day < saturday + 2) {
-        return 365;
+      int since = day - monday;
+      int weekday = since - 7 * ((since * 18_725) >>> 17);
+      // Negative for a Saturday or Sunday; the sign is kept.
+      weekend |= 4 - weekday;
+    }
+    return weekend < 0 ? 365 : 252;
+  }
+
+  private static boolean hasWeekend(int[] days) {
+    for (int day : days) {
+      if (Math.floorMod(day - 4, 7) > 4) {
+        return true;
       }
     }
-    return 252;
+    return false;
   }
 
   int size() {
@@ -72,16 +88,5 @@ record Curve(
   /// `NaN` without any time, or when everything and more was lost.
   static double yearly(double growth, double years) {
     return years > 0 ? Math.pow(growth, 1 / years) - 1 : Double.NaN;
-  }
-
-  /// The return that every bar would have had in steady growth: a number near all returns, from
-  /// which deviations can be summed in one pass.
-  double pivot() {
-    return pivot(growth(), size());
-  }
-
-  static double pivot(double growth, int bars) {
-    double steady = Math.expm1(Math.log(growth) / bars);
-    return Double.isFinite(steady) ? steady : 0;
   }
 }

@@ -10,93 +10,108 @@ final class Falls {
   private static final int MOST = 10;
 
   private final Curve curve;
-  private final List<Drawdown> deepest = new ArrayList<>(MOST + 1);
+  private final List<Fall> deepest = new ArrayList<>(MOST + 1);
   private double squares;
+  private double current;
   private int longestDays;
   private int longestBars;
-  private double current;
   private int peak;
 
-  // The fall that lasts.
-  private int start;
-  private int valley;
+  /// A fall by bars.
+  ///
+  /// @param end first bar that is no longer below the peak, or the number of bars
+  private record Fall(int peak, int start, int valley, int end, double depth) {}
 
   Falls(Curve curve) {
     this.curve = curve;
-    walk();
-  }
-
-  private void walk() {
     double[] value = curve.value();
     double high = curve.start();
-    double lowest = 0;
+    int t = 0;
+    while (t < value.length) {
+      if (value[t] >= high) {
+        high = value[t];
+        peak = t++;
+      } else {
+        t = fall(high, t);
+      }
+    }
+  }
+
+  /// Follows a fall to its end.
+  private int fall(double high, int start) {
+    double[] value = curve.value();
     double inverse = 1 / high;
-    boolean falling = false;
-    for (int t = 0; t < value.length; t++) {
+    double sum = 0;
+    double lowest = high;
+    int valley = start;
+    int t = start;
+    for (; t < value.length && value[t] < high; t++) {
       double v = value[t];
-      if (v >= high) {
-        if (falling) {
-          end(high, t, true);
-          falling = false;
-        }
-        high = v;
-        peak = t;
-        continue;
-      }
-      if (!falling) {
-        falling = true;
-        inverse = 1 / high;
-        start = t;
-        lowest = high;
-      }
       if (v < lowest) {
         lowest = v;
         valley = t;
       }
       double d = v * inverse - 1;
-      squares += d * d;
+      sum += d * d;
     }
-    if (falling) {
-      end(high, value.length, false);
-      current = curve.last() / high - 1;
-    }
-  }
-
-  /// @param t bar that is no longer below `high`
-  private void end(double high, int t, boolean recovered) {
-    int last = Math.min(t, curve.size() - 1);
+    squares += sum;
+    int last = Math.min(t, value.length - 1);
     longestDays = Math.max(longestDays, curve.days()[last] - curve.days()[peak]);
     longestBars = Math.max(longestBars, last - peak);
-    double depth = curve.value()[valley] / high - 1;
-    if (deepest.size() == MOST && depth >= deepest.getLast().depth()) {
+    current = t == value.length ? curve.last() / high - 1 : 0;
+    rank(new Fall(peak, start, valley, t, lowest / high - 1));
+    return t;
+  }
+
+  private void rank(Fall fall) {
+    if (deepest.size() == MOST && fall.depth() >= deepest.getLast().depth()) {
       return;
     }
     int place = deepest.size();
-    while (place > 0 && depth < deepest.get(place - 1).depth()) {
+    while (place > 0 && fall.depth() < deepest.get(place - 1).depth()) {
       place--;
     }
-    deepest.add(
-        place,
-        new Drawdown(
-            date(peak),
-            date(start),
-            date(valley),
-            recovered ? date(t) : null,
-            depth,
-            t - start,
-            curve.days()[t - 1] - curve.days()[start] + 1));
+    deepest.add(place, fall);
     if (deepest.size() > MOST) {
       deepest.removeLast();
     }
   }
 
-  private LocalDate date(int bar) {
-    return LocalDate.ofEpochDay(curve.days()[bar]);
-  }
-
   /// The deepest first.
   List<Drawdown> deepest() {
-    return deepest;
+    List<Drawdown> table = new ArrayList<>(deepest.size());
+    for (Fall fall : deepest) {
+      int end = fall.end();
+      table.add(
+          new Drawdown(
+              date(fall.peak()),
+              date(fall.start()),
+              date(fall.valley()),
+              end < curve.size() ? date(end) : null,
+              fall.depth(),
+              end - fall.start(),
+              curve.days()[end - 1] - curve.days()[fall.start()] + 1));
+    }
+    return table;
+  }
+
+  /// Lowest ratio of a value to the highest before it, 1 without a fall: the quick way to
+  /// {@link #max}.
+  static double worst(double start, double[] value) {
+    double high = start;
+    double worst = 1;
+    for (double v : value) {
+      if (v > high) {
+        high = v;
+      } else if (v < worst * high) {
+        worst = v / high;
+      }
+    }
+    return worst;
+  }
+
+  private LocalDate date(int bar) {
+    return LocalDate.ofEpochDay(curve.days()[bar]);
   }
 
   /// Lowest distance to the highest value before it, 0 or negative.

@@ -18,6 +18,7 @@ record MoneyFigures(double exposure, double meanEquity, double traded) {
     double sum2 = 0;
     int inside = 0;
     int t = 0;
+    // Two sums run side by side: they do not wait for each other.
     for (; t < n - 1; t += 2) {
       sum += equity[t];
       sum2 += equity[t + 1];
@@ -39,16 +40,14 @@ record MoneyFigures(double exposure, double meanEquity, double traded) {
     return years > 0 && meanEquity > 0 ? traded / 2 / meanEquity / years : Double.NaN;
   }
 
-  /// Mean fraction of the equity that was in the market.
+  /// Mean fraction of the equity that was in the market; `NaN` where there is no equity.
   static double exposureMoney(Simulation run) {
     double[] equity = run.equity();
     double[] invested = run.invested();
-    double sum = 0;
-    for (int t = 0; t < equity.length; t++) {
-      if (invested[t] > 0 && equity[t] > 0) {
-        sum += invested[t] / equity[t];
-      }
+    double[] share = new double[equity.length];
+    for (int t = 0; t < share.length; t++) {
+      share[t] = invested[t] / equity[t];
     }
-    return sum / equity.length;
+    return ReturnSums.of(share, 0, share.length, 0).mean();
   }
 }

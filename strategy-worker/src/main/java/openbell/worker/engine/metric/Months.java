@@ -9,6 +9,7 @@ import openbell.model.artifact.RunArtifact.YearReturns;
 /// Where the calendar months and years of a run begin, and what they earned.
 final class Months {
   private static final int SHORTEST_MONTH = 28;
+  private static final int STRIDE = 16;
 
   private final int[] first;
   private final int[] month;
@@ -21,6 +22,10 @@ final class Months {
     month = new int[most];
     long next = Long.MIN_VALUE;
     for (int t = 0; t < days.length; t++) {
+      // Most months have more bars than this.
+      if (t + STRIDE < days.length && days[t + STRIDE] < next) {
+        t += STRIDE;
+      }
       if (days[t] >= next) {
         LocalDate date = LocalDate.ofEpochDay(days[t]);
         first[count] = t;

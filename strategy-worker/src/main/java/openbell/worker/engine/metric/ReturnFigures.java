@@ -16,11 +16,11 @@ public final class ReturnFigures {
   private final ReturnSums sums;
   private final boolean sound;
 
-  private ReturnFigures(Curve curve, Figures out) {
+  private ReturnFigures(Curve curve, Figures out, boolean sound) {
     this.curve = curve;
     this.out = out;
     this.sums = ReturnSums.of(curve);
-    this.sound = Span.of(curve.start(), curve.value(), 0, curve.size()).low() > 0;
+    this.sound = sound;
   }
 
   /// Changes from bar to bar.
@@ -48,7 +48,7 @@ public final class ReturnFigures {
   ///
   /// @param years of the curve, for its best and worst months
   static void put(Figures out, Curve curve, Falls falls, List<YearReturns> years) {
-    ReturnFigures figures = new ReturnFigures(curve, out);
+    ReturnFigures figures = new ReturnFigures(curve, out, falls.max() > -1);
     figures.growth();
     figures.risk();
     figures.falls(falls);
@@ -99,18 +99,18 @@ public final class ReturnFigures {
     int n = r.length;
     double mean = sums.mean();
     Shape shape = Shape.of(r, mean);
-    put("omega", shape.gains() / Math.abs(shape.losses()), Why.NO_NEGATIVE);
-    Quantiles quantiles = new Quantiles(r);
-    put("tail_ratio", Math.abs(quantiles.at(0.95) / quantiles.at(0.05)), Why.NO_TAIL);
+    put("omega", shape.omega(mean * n), Why.NO_NEGATIVE);
+    Tails tails = new Tails(r);
+    put("tail_ratio", Math.abs(tails.highQuantile() / tails.lowQuantile()), Why.NO_TAIL);
     double var = mean - NORMAL_95 * sums.deviation();
     put("var_95", var, Why.ONE_BAR);
-    put("cvar_95", Shape.meanBelow(r, var), n < 2 ? Why.ONE_BAR : Why.NONE_BELOW);
+    put("cvar_95", tails.meanBelow(var), n < 2 ? Why.ONE_BAR : Why.NONE_BELOW);
     boolean varies = sums.deviation() > 0;
     String otherwise = n < 4 ? Why.FEW_BARS : Why.NO_VARIATION;
     put("skew", varies ? shape.skew(n) : Double.NaN, otherwise);
     put("kurtosis", varies ? shape.kurtosis(n) : Double.NaN, otherwise);
-    put("best_day", shape.greatest(), Why.LOST_ALL);
-    put("worst_day", shape.least(), Why.LOST_ALL);
+    put("best_day", tails.greatest(), Why.LOST_ALL);
+    put("worst_day", tails.least(), Why.LOST_ALL);
     put("positive_days", (double) shape.up() / (shape.up() + shape.down()), Why.NO_CHANGE);
   }
 

@@ -16,26 +16,36 @@ final class StartYears {
   /// @param years their numbers
   static List<StartYear> of(Curve curve, int[] starts, int[] years) {
     double[] r = curve.returns();
-    double pivot = curve.pivot();
-    ReturnSums sums = ReturnSums.of(r, 0, 0, pivot, curve.hurdle());
-    Span span = new Span(curve.last(), curve.last(), 1);
+    ReturnSums sums = ReturnSums.of(r, 0, 0, curve.hurdle());
+    double low = curve.last();
+    double worst = 1;
     List<StartYear> rows = new ArrayList<>();
     int to = curve.size();
     for (int y = years.length - 1; y >= 0; y--) {
       int from = starts[y];
-      sums = ReturnSums.of(r, from + 1, to, pivot, curve.hurdle()).and(sums);
-      double first = curve.value()[from];
-      span = Span.of(first, curve.value(), from + 1, to).then(span);
-      rows.add(
-          new StartYear(
-              years[y],
-              Curve.yearly(curve.last() / first, curve.years(from)),
-              first > 0 ? span.maxDrawdown() : Double.NaN,
-              sums.with(0).sharpe(curve.barsPerYear())));
+      sums = ReturnSums.of(r, from + 1, to, curve.hurdle()).and(sums);
+      // Backwards, so that each year goes on from the lowest value and worst fall after it.
+      for (int t = to - 1; t >= from; t--) {
+        double v = curve.value()[t];
+        low = v < low ? v : low;
+        if (low < worst * v) {
+          worst = low / v;
+        }
+      }
+      rows.add(row(curve, years[y], from, worst, sums.with(0)));
       sums = sums.with(r[from]);
       to = from;
     }
     Collections.reverse(rows);
     return rows;
+  }
+
+  private static StartYear row(Curve curve, int year, int from, double worst, ReturnSums sums) {
+    boolean sound = curve.value()[from] > 0 && worst > 0;
+    return new StartYear(
+        year,
+        sound ? Curve.yearly(curve.last() / curve.value()[from], curve.years(from)) : Double.NaN,
+        sound ? worst - 1 : Double.NaN,
+        sound ? sums.sharpe(curve.barsPerYear()) : Double.NaN);
   }
 }

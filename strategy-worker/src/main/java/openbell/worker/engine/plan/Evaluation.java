@@ -34,6 +34,18 @@ public final class Evaluation {
     return node.signals();
   }
 
+  /// The close nearest to the last one at which the signal would be different on the next bar,
+  /// between half and twice of the last close; `NaN` when there is none or one price does not
+  /// decide.
+  public double flip(int step) {
+    return node(step).flip();
+  }
+
+  /// True when the last new day came with a change of earlier bars that any step follows from.
+  public boolean restated() {
+    return own.restated() || nodes.stream().anyMatch(GraphNode::restarted);
+  }
+
   GraphNode node(int step) {
     return nodes.get(step);
   }

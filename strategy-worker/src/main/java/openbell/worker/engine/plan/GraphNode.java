@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import openbell.worker.engine.rule.Rule;
 import openbell.worker.engine.rule.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// One step of a plan over the bars of one symbol: its values so far, and how to go on.
 ///
@@ -21,6 +22,7 @@ public final class GraphNode {
   private boolean restarted;
   private volatile int size;
   private volatile long lastUse;
+  private volatile @Nullable Double flip;
 
   /// One output of a node.
   record Port(GraphNode node, int output) {
@@ -55,6 +57,11 @@ public final class GraphNode {
   /// Memory that the values take, about.
   long bytes() {
     return bytes;
+  }
+
+  /// True when the last advance began at bar 0 again.
+  boolean restarted() {
+    return restarted;
   }
 
   Step step() {
@@ -104,6 +111,7 @@ public final class GraphNode {
       size = 0;
     }
     if (size < to) {
+      flip = null;
       values.reserve(to, SPARE);
       work.fill(gather(), size, to, values);
       size = to;
@@ -122,6 +130,17 @@ public final class GraphNode {
       }
     }
     return new Rule.Inputs(numbers, signals, own.bars().days());
+  }
+
+  /// As {@link Flip#of}; found once, because many portfolios ask.
+  double flip() {
+    Double known = flip;
+    if (known == null) {
+      double[] close = own.bars().close();
+      known = Flip.of(this, close[own.bars().size() - 1]);
+      flip = known;
+    }
+    return known;
   }
 
   long lastUse() {

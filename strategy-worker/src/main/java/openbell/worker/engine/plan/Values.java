@@ -53,6 +53,16 @@ final class Values {
     }
   }
 
+  /// The first `bars` bars, with room for `capacity`.
+  Values copy(int bars, int capacity) {
+    double[][] copies = new double[numbers.length][];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = new double[capacity];
+      System.arraycopy(numbers[i], 0, copies[i], 0, bars);
+    }
+    return new Values(copies, signals.copy(capacity), false);
+  }
+
   /// Forgets everything.
   void clear() {
     Arrays.fill(numbers, new double[0]);

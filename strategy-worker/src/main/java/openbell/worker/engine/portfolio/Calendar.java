@@ -95,16 +95,18 @@ public final class Calendar {
   private static Calendar merged(List<BarSeries> symbols, long first, int[] rows) {
     int most = most(symbols, rows);
     int[] days = new int[most];
+    int[][] own = new int[rows.length][];
     int[][] tables = new int[rows.length][most];
+    for (int s = 0; s < rows.length; s++) {
+      own[s] = Arrays.copyOf(symbols.get(s).days(), symbols.get(s).size() + 1);
+      own[s][own[s].length - 1] = Signals.NEVER;
+    }
     int[] firstDay = new int[rows.length];
     int[] next = rows.clone();
     int size = 0;
-    for (int day = earliest(symbols, next); day != Signals.NEVER; day = earliest(symbols, next)) {
+    for (int day = earliest(own, next); day != Signals.NEVER; day = earliest(own, next)) {
       for (int s = 0; s < next.length; s++) {
-        BarSeries bars = symbols.get(s);
-        if (next[s] < bars.size() && bars.days()[next[s]] == day) {
-          next[s]++;
-        }
+        next[s] += own[s][next[s]] == day ? 1 : 0;
         tables[s][size] = next[s] - 1;
         firstDay[s] += next[s] == rows[s] ? 1 : 0;
       }
@@ -113,14 +115,10 @@ public final class Calendar {
     return new Calendar(first, days, new int[] {0, size}, rows, firstDay, tables);
   }
 
-  /// The earliest day of the next bars.
-  private static int earliest(List<BarSeries> symbols, int[] next) {
+  private static int earliest(int[][] own, int[] next) {
     int day = Signals.NEVER;
     for (int s = 0; s < next.length; s++) {
-      BarSeries bars = symbols.get(s);
-      if (next[s] < bars.size()) {
-        day = Math.min(day, bars.days()[next[s]]);
-      }
+      day = Math.min(day, own[s][next[s]]);
     }
     return day;
   }
@@ -128,13 +126,17 @@ public final class Calendar {
   /// The union has no more days than there are bars, and than lie between the first and the last.
   private static int most(List<BarSeries> symbols, int[] rows) {
     long bars = 0;
+    long oldest = Long.MAX_VALUE;
     long newest = Long.MIN_VALUE;
     for (int s = 0; s < rows.length; s++) {
       BarSeries own = symbols.get(s);
-      bars += own.size() - rows[s];
-      newest = own.size() == 0 ? newest : Math.max(newest, own.days()[own.size() - 1]);
+      if (rows[s] < own.size()) {
+        bars += own.size() - rows[s];
+        oldest = Math.min(oldest, own.days()[rows[s]]);
+        newest = Math.max(newest, own.days()[own.size() - 1]);
+      }
     }
-    return (int) Math.min(bars, newest - earliest(symbols, rows) + 1);
+    return (int) Math.min(bars, newest - oldest + 1);
   }
 
   /// The days on which every symbol has a bar.

@@ -15,6 +15,8 @@ final class SignalDesk implements Desk {
   private final Inflow inflow;
   private final Purchases purchases;
   private final boolean regular;
+  private final int[] quietUntil;
+  private final boolean[] heldThen;
 
   SignalDesk(Setting setting, State state, Journal journal, Inflow inflow) {
     this.setting = setting;
@@ -23,6 +25,8 @@ final class SignalDesk implements Desk {
     this.inflow = inflow;
     this.purchases = new Purchases(setting, state, journal);
     this.regular = setting.plan().sizing() instanceof CapitalPlan.Contributions;
+    this.quietUntil = new int[setting.symbols()];
+    this.heldThen = new boolean[quietUntil.length];
   }
 
   @Override
@@ -30,7 +34,7 @@ final class SignalDesk implements Desk {
     double cash = state.usable();
     double equity = Double.NaN;
     for (int s = 0; s < setting.symbols(); s++) {
-      int row = setting.calendar().row(s, i);
+      int row = isQuiet(s, i) ? -1 : setting.calendar().row(s, i);
       if (row < 0) {
         continue;
       }
@@ -90,13 +94,27 @@ final class SignalDesk implements Desk {
       return i + 1;
     }
     int next = inflow.next(i);
-    boolean buys = !regular || state.undeployed();
-    for (int s = 0; s < setting.symbols() && next > i + 1; s++) {
-      boolean held = state.books()[s].held();
-      int sell = held ? setting.nextSell(s, i) : Signals.NEVER;
-      int buy = buys && (regular || !held) ? setting.nextBuy(s, i) : Signals.NEVER;
-      next = Math.min(next, Math.min(buy, sell));
+    for (int s = 0; s < quietUntil.length && next > i + 1; s++) {
+      if (!isQuiet(s, i)) {
+        look(s, i);
+      }
+      next = Math.min(next, quietUntil[s]);
     }
     return next;
+  }
+
+  /// True when an earlier look ahead found nothing for this day, and the symbol is held, or not, as
+  /// it was then. Idle money changes what counts, so that with new money nothing is remembered.
+  private boolean isQuiet(int s, int i) {
+    return quietUntil[s] > i && heldThen[s] == state.books()[s].held() && !regular;
+  }
+
+  private void look(int s, int i) {
+    boolean held = state.books()[s].held();
+    boolean mayBuy = regular ? state.undeployed() : !held;
+    int sell = held ? setting.nextSell(s, i) : Signals.NEVER;
+    int buy = mayBuy ? setting.nextBuy(s, i) : Signals.NEVER;
+    quietUntil[s] = Math.min(buy, sell);
+    heldThen[s] = held;
   }
 }

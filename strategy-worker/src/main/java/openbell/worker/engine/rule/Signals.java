@@ -59,6 +59,14 @@ public final class Signals {
     return (word << 6) + Long.numberOfTrailingZeros(left);
   }
 
+  /// The same bars, with room for `bars`.
+  public Signals copy(int bars) {
+    Signals copy = new Signals(Math.max(bars, truth.length * WORD));
+    System.arraycopy(truth, 0, copy.truth, 0, truth.length);
+    System.arraycopy(defined, 0, copy.defined, 0, defined.length);
+    return copy;
+  }
+
   /// Makes every bar undefined.
   public void clear() {
     truth = new long[0];

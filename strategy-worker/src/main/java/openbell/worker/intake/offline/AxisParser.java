@@ -89,7 +89,10 @@ final class AxisParser {
       switch (spec.type()) {
         case NUMBER, INTEGER -> numbers(name, part.strip(), values);
         case FLAG -> values.add(flag(name, part.strip()));
-        case TEXT -> values.add(part.strip());
+        case TEXT, NODE, MARKET -> values.add(part.strip());
+        case TEXTS, WEIGHTS, OBJECT ->
+            throw misuse.apply(
+                name + " is " + spec.type().words() + "; only single values can be swept");
       }
       if (values.size() > Sweep.MOST_COMBINATIONS) {
         throw misuse.apply(tooMany(name));

@@ -63,6 +63,8 @@ final class BacktestReport {
     new MonthTable(screen)
         .lines(tables.monthly(result.simulation().calendar().days(), returns))
         .forEach(out::println);
+    table("Worst drawdowns", PeriodTables.drawdowns(screen, artifact.drawdowns()));
+    table("If it had started later", PeriodTables.startYears(screen, artifact.startYears()));
     remarks(subject.remarks(), artifact.notes());
     out.println();
   }
@@ -129,6 +131,13 @@ final class BacktestReport {
     }
     if (all.size() > MOST_NOTES) {
       out.println("  - and " + (all.size() - MOST_NOTES) + " more, see --json");
+    }
+  }
+
+  private void table(String title, Table table) {
+    if (!table.isEmpty()) {
+      section(title);
+      table.lines().forEach(out::println);
     }
   }
 

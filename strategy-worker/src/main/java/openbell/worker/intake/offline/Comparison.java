@@ -100,16 +100,11 @@ record Comparison(
       if (other < ofB.firstRow()) {
         continue;
       }
-      SignalAction first = state(a, inA, row);
-      SignalAction second = state(b, inB, other);
+      SignalAction first = a.simulation().action(inA, row);
+      SignalAction second = b.simulation().action(inB, other);
       if (!first.letter().equals(second.letter())) {
         out.add(new Difference(ofA.bars().date(row), symbol, first, second));
       }
     }
-  }
-
-  private static SignalAction state(RunResult result, int symbol, int row) {
-    SignalAction state = result.simulation().states()[symbol][row];
-    return state == null ? SignalAction.FLAT : state;
   }
 }

@@ -40,7 +40,8 @@ final class SweepReport {
     out.println();
     out.println("  " + screen.paint(Style.BOLD, "Sweep of " + Words.plain(ranking.name())));
     out.println("  " + screen.paint(Style.FAINT, span));
-    out.println("  " + screen.paint(Style.FAINT, counts()));
+    Words.wrap(counts(), screen.columns() - 2)
+        .forEach(line -> out.println("  " + screen.paint(Style.FAINT, line)));
     out.println();
     table(top).lines().forEach(out::println);
     if (ranking.rows().size() > top) {

@@ -64,6 +64,10 @@ final class Table {
     rows.add(List.copyOf(cells));
   }
 
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   List<String> lines() {
     int[] widths = widths();
     List<String> lines = new ArrayList<>();

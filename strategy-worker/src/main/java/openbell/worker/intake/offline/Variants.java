@@ -18,11 +18,12 @@ import openbell.model.strategy.Params;
 import openbell.model.strategy.StrategyCheck;
 import openbell.model.strategy.StrategyDefinition;
 import openbell.model.strategy.StrategyDefinition.CapitalStrategy;
+import openbell.model.strategy.StrategyDefinition.MarketTransformer;
 import org.jspecify.annotations.Nullable;
 
 /// A document with other parameters, and what speaks against it.
 final class Variants {
-  /// What the capital strategy is called on the command line, unless a node has this id.
+  /// What the capital strategy is called on the command line, unless something else has this name.
   static final String CAPITAL = "capital";
 
   private final PortfolioDefinition base;
@@ -47,6 +48,9 @@ final class Variants {
         }
       }
     }
+    for (MarketTransformer one : strategy.marketTransformers()) {
+      targets.putIfAbsent(one.name(), new Target(one.type(), one.params()));
+    }
     CapitalStrategy capital = strategy.capital();
     targets.putIfAbsent(CAPITAL, new Target(capital.name(), capital.params()));
     return targets;
@@ -62,35 +66,33 @@ final class Variants {
           .put(axis.spec().name(), values.get(a));
     }
     StrategyDefinition strategy = base.strategy();
-    boolean node = isNode(strategy, CAPITAL);
+    // In the order in which names are looked up: what is taken first is not there for the next.
+    List<Node> indicators = nodes(strategy.indicators(), changes);
+    List<Node> signals = nodes(strategy.signals(), changes);
+    List<MarketTransformer> transformers = new ArrayList<>();
+    for (MarketTransformer one : strategy.marketTransformers()) {
+      Params own = params(one.params(), changes.remove(one.name()));
+      transformers.add(new MarketTransformer(one.name(), one.type(), own));
+    }
     CapitalStrategy capital = strategy.capital();
-    StrategyDefinition changed =
+    Params own = params(capital.params(), changes.remove(CAPITAL));
+    return copy(
+        base,
+        base.startDate(),
         new StrategyDefinition(
-            strategy.marketTransformers(),
-            nodes(strategy.indicators(), changes),
-            nodes(strategy.signals(), changes),
+            transformers,
+            indicators,
+            signals,
             strategy.outputs(),
-            node
-                ? capital
-                : new CapitalStrategy(
-                    capital.name(), params(capital.params(), changes.get(CAPITAL))));
-    return copy(base, base.startDate(), changed);
-  }
-
-  private static boolean isNode(StrategyDefinition strategy, String id) {
-    return strategy.indicators().stream().anyMatch(node -> id.equals(node.id()))
-        || strategy.signals().stream().anyMatch(node -> id.equals(node.id()));
+            new CapitalStrategy(capital.name(), own)));
   }
 
   private static List<Node> nodes(List<Node> nodes, Map<String, Map<String, Object>> changes) {
     List<Node> changed = new ArrayList<>();
     for (Node node : nodes) {
       String id = node.id();
-      Map<String, Object> own = id == null ? null : changes.get(id);
-      changed.add(
-          own == null
-              ? node
-              : new Node(id, node.type(), params(node.params(), own), node.inputs()));
+      Params own = id == null ? node.params() : params(node.params(), changes.remove(id));
+      changed.add(new Node(id, node.type(), own, node.inputs()));
     }
     return changed;
   }

@@ -128,28 +128,6 @@ class IndicatorsTest {
     assertThat(one("ROC", Map.of("period", 1), 0, 5)).containsExactly(NAN, NAN);
   }
 
-  @Test
-  void saysWhenEachIndicatorHasItsFirstValue() {
-    double[] climb = new double[200];
-    for (int t = 0; t < climb.length; t++) {
-      climb[t] = 100 + t + (t % 3);
-    }
-    for (Indicator indicator : Indicators.all()) {
-      Params params = complete(indicator, Map.of("value", 1));
-      double[][] inputs = new double[indicator.reads().size()][];
-      java.util.Arrays.fill(inputs, climb);
-      double[][] out = new double[indicator.outputs().size()][climb.length];
-      indicator.kernel().start(params).advance(inputs, 0, climb.length, out);
-      int first = indicator.first().applyAsInt(params);
-      for (double[] values : out) {
-        assertThat(values[first]).as(indicator.type()).isNotNaN();
-      }
-      if (first > 0) {
-        assertThat(out[out.length - 1][first - 1]).as(indicator.type()).isNaN();
-      }
-    }
-  }
-
   private static double[] one(String type, Map<String, Object> params, double... values) {
     return all(type, params, values)[0];
   }

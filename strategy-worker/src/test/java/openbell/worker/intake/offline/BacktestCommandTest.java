@@ -56,11 +56,12 @@ class BacktestCommandTest {
     LocalDate asOf =
         RunExecutor.newest(definition, RunExecutor.fetch(bars, definition, LocalDate.MAX));
     ArtifactFiles.of(
-            new Engine().run(
-                definition,
-                new PortfolioCodec().configHash(definition),
-                RunExecutor.fetch(bars, definition, asOf),
-                asOf))
+            new Engine()
+                .run(
+                    definition,
+                    new PortfolioCodec().configHash(definition),
+                    RunExecutor.fetch(bars, definition, asOf),
+                    asOf))
         .forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
     assertThat(call.out()).contains(definition.name(), "CAGR", "Jan", "Files in");
     assertThat(call.out().lines().filter(line -> !line.contains("Files in")))
@@ -82,7 +83,9 @@ class BacktestCommandTest {
             "AAPL    Hold    188.59",
             "2016-09-06",
             "sell, ",
-            "2017  4.6   12")
+            "2017  4.6   12",
+            "-13.0 %  2018-01-18  2018-02-08  2018-03-09          49",
+            "2016   25.7 %       -13.0 %    1.46")
         .doesNotContain("Files in", "\u001b[");
   }
 
