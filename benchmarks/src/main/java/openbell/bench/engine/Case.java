@@ -16,7 +16,9 @@ record Case(
     /// Short work, called again and again until it is compiled and steady.
     STEADY,
     /// Long work: each call is one sample, after a few that do not count. Heap of at most 1 GiB.
-    WHOLE
+    WHOLE,
+    /// As long work, but short: more calls. No two calls do the same.
+    DAY
   }
 
   /// What was promised.
@@ -57,7 +59,15 @@ record Case(
         hundred("100 portfolios, cold graph", "GraphCases.coldGraph"),
         hundred("100 portfolios, warm graph", "GraphCases.warmGraph"),
         batch("batch, evaluated", "BatchCases.evaluate", 10_000),
-        batch("batch, with documents", "BatchCases.evaluateAndWrite", 2_500));
+        batch("batch, with documents", "BatchCases.evaluateAndWrite", 2_500),
+        new Case(
+            "one more day for 10,000 portfolios",
+            "DayCases.oneMoreDay",
+            "",
+            "",
+            1,
+            Pace.DAY,
+            new Goal.Milliseconds(50)));
   }
 
   private static Case indicator(String title, String method, Goal goal) {

@@ -17,6 +17,11 @@ import openbell.model.wire.PortfolioCodec;
 final class Documents {
   private static final long SEED = 4_000;
   private static final int MOST_SYMBOLS = 6;
+  private static final String MARKET_UP =
+      """
+      {"id": "market_up", "type": "GreaterThan", "inputs": [
+        {"market": "S00", "transformer": "level"}, {"market": "S00", "transformer": "trend"}]}
+      """;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
@@ -74,19 +79,19 @@ final class Documents {
             n,
             universe,
             Market.symbol(0),
-            strategy(Market.symbol(symbols.first())),
+            strategy(),
             one("PercentCapitalStrategy", "SimplePercentCapitalStrategy"),
             Math.min(95, 100 / wanted));
   }
 
-  private String strategy(String market) {
+  private String strategy() {
     return switch (random.nextInt(6)) {
       case 0 -> crossing(one("SMA", "EMA"), one(10, 20, 50), one(100, 150, 200));
       case 1 -> relativeStrength(one(7, 14, 21), one(25, 30, 35), one(55, 60, 70));
       case 2 -> macd(one(8, 12), one(21, 26), one(5, 9));
       case 3 -> bands(one(20, 50), one(20, 25));
-      case 4 -> breakout(one(20, 55, 100), one(10, 20), one(100, 200), market);
-      default -> momentum(one(63, 126, 252), one(100, 200), market);
+      case 4 -> breakout(one(20, 55, 100), one(10, 20), one(100, 200));
+      default -> momentum(one(63, 126, 252), one(100, 200));
     };
   }
 
@@ -152,12 +157,11 @@ final class Documents {
         .formatted(period, tenthsOfDeviations / 10.0);
   }
 
-  private static String breakout(int up, int down, int window, String market) {
+  private static String breakout(int up, int down, int window) {
     return """
+    %s,
     "trade_strategy": {
       "indicators": [
-        {"id": "trend", "type": "SMA", "params": {"period": %d},
-         "inputs": [{"symbol": "%s", "column": "Close"}]},
         {"id": "ceiling", "type": "HighestValue", "params": {"period": %d, "lag": 1}},
         {"id": "floor", "type": "LowestValue", "params": {"period": %d, "lag": 1}}],
       "signals": [
@@ -168,16 +172,14 @@ final class Documents {
       "outputs": {"buy_signal": "buy", "sell_signal": "sell",
                   "indicators": [{"id": "ceiling", "output_name": "ceiling"}]}}
     """
-        .formatted(window, market, up, down, marketUp(market));
+        .formatted(market(window), up, down, MARKET_UP);
   }
 
-  private static String momentum(int period, int window, String market) {
+  private static String momentum(int period, int window) {
     return """
+    %s,
     "trade_strategy": {
-      "indicators": [
-        {"id": "trend", "type": "SMA", "params": {"period": %d},
-         "inputs": [{"symbol": "%s", "column": "Close"}]},
-        {"id": "roc", "type": "ROC", "params": {"period": %d}}],
+      "indicators": [{"id": "roc", "type": "ROC", "params": {"period": %d}}],
       "signals": [
         {"id": "rising", "type": "GreaterThan",
          "inputs": [{"ref": "roc"}, {"type": "Constant", "params": {"value": 0}}]},
@@ -189,15 +191,17 @@ final class Documents {
       "outputs": {"buy_signal": "buy", "sell_signal": "sell",
                   "indicators": [{"id": "roc", "output_name": "roc"}]}}
     """
-        .formatted(window, market, period, marketUp(market));
+        .formatted(market(window), period, MARKET_UP);
   }
 
-  private static String marketUp(String market) {
+  private static String market(int window) {
     return """
-    {"id": "market_up", "type": "GreaterThan",
-     "inputs": [{"symbol": "%s", "column": "Close"}, {"ref": "trend"}]}
+    "market_indicators": {"indicators": [{"code": "S00"}], "transformers": [
+      {"name": "level", "type": "IdentityTransformer", "params": {"indicator": "S00"}},
+      {"name": "trend", "type": "MovingAverageTransformer",
+       "params": {"indicator": "S00", "window": %d}}]}
     """
-        .formatted(market);
+        .formatted(window);
   }
 
   private int one(int... choices) {

@@ -19,6 +19,7 @@ record Effort(int forks, int rounds, TimeValue round, int warmShots, int shots) 
 
   static final Effort FULL = new Effort(3, 5, TimeValue.seconds(1), 3, 5);
 
+  private static final int DAYS_PER_SHOT = 5;
   private static final List<String> STEADY_HEAP = List.of("-Xms2g", "-Xmx2g");
   private static final List<String> WHOLE_HEAP = List.of("-Xmx1g");
 
@@ -33,14 +34,18 @@ record Effort(int forks, int rounds, TimeValue round, int warmShots, int shots) 
               .measurementIterations(rounds)
               .measurementTime(round)
               .jvmArgs(words(STEADY_HEAP));
-      case WHOLE ->
-          options
-              .mode(Mode.SingleShotTime)
-              .warmupIterations(warmShots)
-              .measurementIterations(shots)
-              .addProfiler(HeapProfiler.class)
-              .jvmArgs(words(WHOLE_HEAP));
+      case WHOLE -> shots(options, 1);
+      case DAY -> shots(options, DAYS_PER_SHOT);
     };
+  }
+
+  private ChainedOptionsBuilder shots(ChainedOptionsBuilder options, int times) {
+    return options
+        .mode(Mode.SingleShotTime)
+        .warmupIterations(times * warmShots)
+        .measurementIterations(times * shots)
+        .addProfiler(HeapProfiler.class)
+        .jvmArgs(words(WHOLE_HEAP));
   }
 
   private static String[] words(List<String> heap) {
@@ -49,7 +54,16 @@ record Effort(int forks, int rounds, TimeValue round, int warmShots, int shots) 
 
   @Override
   public String toString() {
-    return "%d fork%s, %d + %d rounds of %s; batches %d + %d calls"
-        .formatted(forks, forks == 1 ? "" : "s", rounds, rounds, round, warmShots, shots);
+    return "%d fork%s, %d + %d rounds of %s; batches %d + %d calls, days %d + %d"
+        .formatted(
+            forks,
+            forks == 1 ? "" : "s",
+            rounds,
+            rounds,
+            round,
+            warmShots,
+            shots,
+            DAYS_PER_SHOT * warmShots,
+            DAYS_PER_SHOT * shots);
   }
 }

@@ -93,13 +93,16 @@ public final class EngineBench {
     same.indicators();
     same.backtest();
     same.sharing();
+    same.days();
     if (!same.differences().isEmpty()) {
       console.printf(
           "Results differ in %,d places, so nothing is timed:%n", same.differences().size());
       same.differences().stream().limit(10).forEach(one -> console.println("  " + one));
       return false;
     }
-    note("results: %,d numbers equal the rivals' within 1e-9".formatted(same.compared()));
+    note(
+        "results: %,d numbers agree with the rivals and between ways to compute them"
+            .formatted(same.compared()));
     note(
         "documents: %,d are the same bytes with and without shared nodes, %,d KB per portfolio"
             .formatted(same.documents(), same.documentBytesEach() / 1_000));

@@ -49,6 +49,11 @@ final class Market {
     return BarSet.of(all(BARS));
   }
 
+  /// The first bars of all series.
+  static BarSet upTo(List<BarSeries> all, int bars) {
+    return BarSet.of(all.stream().map(series -> series.slice(0, bars)).toList());
+  }
+
   static String symbol(int index) {
     return "S%02d".formatted(index);
   }

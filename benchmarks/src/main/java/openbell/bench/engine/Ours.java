@@ -11,6 +11,7 @@ import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Params;
 import openbell.worker.engine.Engine;
+import openbell.worker.engine.LivePortfolios;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.indicator.Indicator;
 import openbell.worker.engine.indicator.Indicators;
@@ -19,6 +20,7 @@ import openbell.worker.engine.plan.NodeKey;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
 import openbell.worker.engine.portfolio.CapitalPlan;
+import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import openbell.worker.run.ArtifactFiles;
@@ -47,6 +49,20 @@ final class Ours {
   /// One run, from the definition to the figures: planning, signals, trades, metrics, explanation.
   RunResult run(PortfolioDefinition definition, BarSet bars) {
     return engine.run(definition, "", bars, LocalDate.MAX);
+  }
+
+  /// Portfolios that are kept warm from day to day.
+  static final class Days {
+    private final LivePortfolios live = new LivePortfolios();
+
+    Days(List<PortfolioDefinition> definitions, BarSet bars) {
+      definitions.forEach(definition -> live.add(definition, bars, LocalDate.MAX));
+    }
+
+    /// Moves all of them on; one answer per portfolio, from the last day that had been known.
+    List<Simulation> advance(BarSet bars) {
+      return live.advance(bars);
+    }
   }
 
   /// The result documents of a run, by name.

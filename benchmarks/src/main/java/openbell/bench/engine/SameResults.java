@@ -9,6 +9,7 @@ import openbell.model.artifact.RunArtifact.Trade;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.portfolio.Fill;
+import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import org.ta4j.core.Position;
@@ -112,6 +113,27 @@ final class SameResults {
                       definition.name() + ": " + file + " is another with shared nodes");
                 }
               });
+    }
+  }
+
+  /// The equity of a hundred portfolios after days that were added one by one, and in one run.
+  void days() {
+    int added = 3;
+    List<PortfolioDefinition> definitions = Documents.mixed(GraphCases.PORTFOLIOS);
+    List<BarSeries> market = Market.all(Market.BARS);
+    Ours.Days days = new Ours.Days(definitions, Market.upTo(market, Market.BARS - added));
+    for (int day = Market.BARS - added + 1; day < Market.BARS; day++) {
+      days.advance(Market.upTo(market, day));
+    }
+    List<Simulation> last = days.advance(Market.upTo(market, Market.BARS));
+    Ours alone = Ours.alone();
+    for (int n = 0; n < definitions.size(); n++) {
+      double[] stepped = last.get(n).equity();
+      double[] whole = alone.run(definitions.get(n), Market.set()).simulation().equity();
+      compared++;
+      if (stepped[stepped.length - 1] != whole[whole.length - 1]) {
+        differences.add(definitions.get(n).name() + ": another equity after single days");
+      }
     }
   }
 
