@@ -14,7 +14,8 @@ enum Shake {
   NONE,
   /// Every input is shaken its own way.
   ONE,
-  /// The mirror of the first: whichever of two nearly equal numbers is larger in the one, is smaller
+  /// The mirror of the first: whichever of two nearly equal numbers is larger in the one, is
+  /// smaller
   /// in the other.
   OTHER,
   /// Only today's number is moved, above all that are nearly equal.
