@@ -45,6 +45,20 @@ final class LivePortfolio {
     return holdings.symbols().stream().anyMatch(Evaluation::restated);
   }
 
+  /// True when a symbol has a new bar on a day that the portfolio has already passed.
+  boolean isLate() {
+    Calendar calendar = holdings.calendar();
+    int last = calendar.size() - 1;
+    List<Evaluation> symbols = holdings.symbols();
+    for (int s = 0; s < symbols.size(); s++) {
+      int known = symbols.get(s).bars().lastAtOrBefore(calendar.day(last));
+      if (known != calendar.asOf(s, last)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Begins at the first day again.
   Simulation restart() {
     List<Evaluation> symbols = holdings.symbols();

@@ -50,7 +50,7 @@ public final class LivePortfolios {
   /// Moves all portfolios on.
   ///
   /// @param bars of every symbol that any portfolio reads: what was known and the new days. Where
-  /// earlier bars have changed, the portfolios that read them are run anew
+  /// earlier bars have changed or come late, the portfolios that read them are run anew
   /// @return what happened since, one per portfolio, by index; it begins at the last day that had
   /// been known
   public List<Simulation> advance(BarSet bars) {
@@ -61,7 +61,7 @@ public final class LivePortfolios {
     List<Simulation> all = new ArrayList<>(portfolios.size());
     for (LivePortfolio portfolio : portfolios) {
       all.add(
-          restated && portfolio.restated()
+          (restated && portfolio.restated()) || portfolio.isLate()
               ? portfolio.restart()
               : portfolio.advance(
                   longer.computeIfAbsent(portfolio.calendar(), _ -> portfolio.grownCalendar())));

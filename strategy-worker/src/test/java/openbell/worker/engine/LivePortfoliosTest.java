@@ -40,7 +40,9 @@ class LivePortfoliosTest {
         Simulation whole = new Engine().simulate(definitions().get(p), now, LATER);
         assertThat(last(advanced.get(p).equity())).isEqualTo(last(whole.equity()));
         assertThat(last(advanced.get(p).cash())).isEqualTo(last(whole.cash()));
-        assertThat(advanced.get(p).standings()).isEqualTo(whole.standings());
+        assertThat(advanced.get(p).standings())
+            .as("portfolio %s, %s days", p, days)
+            .isEqualTo(whole.standings());
         for (int s = 0; s < 2; s++) {
           assertThat(advanced.get(p).action(s, days - 1)).isEqualTo(whole.action(s, days - 1));
         }

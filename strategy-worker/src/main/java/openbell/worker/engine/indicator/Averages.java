@@ -86,14 +86,8 @@ final class Averages {
     private int seen;
 
     Exponential(int n) {
-      this(n, 0);
-    }
-
-    /// @param skipped how many values pass before the first that counts
-    Exponential(int n, int skipped) {
       this.n = n;
       this.k = 2.0 / (n + 1);
-      this.seen = -skipped;
     }
 
     @Override
@@ -105,7 +99,7 @@ final class Averages {
         e += k * (x - e);
         return e;
       }
-      e += seen < 0 ? 0 : x;
+      e += x;
       if (++seen < n) {
         return Double.NaN;
       }

@@ -10,6 +10,7 @@ final class Bands extends Memory {
   private double sum;
   private double mean;
   private double squares;
+  private double mostSquares;
   private int equal;
   private int lastMissing = -1;
 
@@ -53,23 +54,22 @@ final class Bands extends Memory {
     for (int i = t - n + 1; i <= t; i++) {
       squares += (x[i] - mean) * (x[i] - mean);
     }
+    mostSquares = squares;
     equal = Averages.equalUpTo(x, t, n);
     out[0][t] = equal >= n ? 0 : squares;
     out[1][t] = equal >= n ? x[t] : mean;
   }
 
-  /// Moves a complete window along until a value is missing; answers with the next bar.
+  /// Moves a complete window along as far as its sums may be moved; answers with the next bar.
   private int run(double[] x, int from, int to, double[][] out) {
     double total = sum;
     double before = mean;
     double spread = squares;
+    double most = mostSquares;
     int same = equal;
     int t = from;
     for (; t < to; t++) {
       double v = x[t];
-      if (Double.isNaN(v)) {
-        break;
-      }
       double dropped = x[t - n];
       double by = v - dropped;
       total += by;
@@ -77,18 +77,22 @@ final class Bands extends Memory {
       spread += by * (v - middle + dropped - before);
       before = middle;
       same = v == x[t - 1] ? same + 1 : 1;
+      if (spread > most) {
+        most = spread;
+      } else if (!(spread >= Window.SHRUNK * most)) {
+        break;
+      }
       out[0][t] = same >= n ? 0 : spread;
       out[1][t] = same >= n ? v : middle;
     }
     sum = total;
     mean = before;
     squares = spread;
+    mostSquares = most;
     equal = same;
     if (t < to) {
-      lastMissing = t;
-      out[0][t] = Double.NaN;
-      out[1][t] = Double.NaN;
-      t++;
+      // Missing, or shrunk.
+      anew(x, t++, out);
     }
     return t;
   }

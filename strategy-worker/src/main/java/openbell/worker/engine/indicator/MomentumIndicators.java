@@ -114,8 +114,8 @@ final class MomentumIndicators {
         .with("method", "exponential")
         .first(params -> slower(params) - 1)
         .formula(
-            "100 (fast - slow) / slow, in percent; the two means are those of MACD with `method` "
-                + "exponential and SMAs with simple (G. Appel)")
+            "100 (fast - slow) / slow, in percent; the two means are EMAs with `method` exponential, "
+                + "each started by itself, and SMAs with simple (G. Appel; TA-Lib)")
         .by(MomentumIndicators::ppo);
   }
 
@@ -126,7 +126,7 @@ final class MomentumIndicators {
     }
     return new Composed(
         MomentumIndicators::exponentialPpo,
-        new Exponential(faster(params), slower(params) - faster(params)),
+        new Exponential(faster(params)),
         new Exponential(slower(params)));
   }
 

@@ -40,7 +40,7 @@ final class SuperTrend extends Memory {
     if (direction == 0) {
       upper = top;
       lower = bottom;
-      direction = close < middle ? -1 : 1;
+      direction = 1;
     } else {
       upper = top < upper || closeBefore > upper ? top : upper;
       lower = bottom > lower || closeBefore < lower ? bottom : lower;

@@ -86,8 +86,8 @@ final class TrendIndicators {
                 + "band only falls unless the close before was above it, the lower one only rises "
                 + "unless the close before was below it; direction 1 turns to -1 when the close is "
                 + "below the lower band, and back when it is above the upper one; value is the "
-                + "lower band in direction 1, else the upper; starts at bar `period` with direction "
-                + "1 unless the close is below m (O. Seban)")
+                + "lower band in direction 1, else the upper; starts at bar `period` with direction 1 "
+                + "(O. Seban)")
         .by(params -> new SuperTrend(period(params), params.number("multiplier", 3)));
   }
 

@@ -12,6 +12,10 @@ abstract class Window extends Follower {
   /// A power of two.
   static final int ANEW_EVERY = 1_024;
 
+  /// Squares that shrank to this share of what they were are summed anew: what is left of them
+  /// would carry the rounding of the large ones.
+  static final double SHRUNK = 1e-4;
+
   final int n;
   private double[] ring;
   private double dropped;
@@ -168,6 +172,7 @@ abstract class Window extends Follower {
     private double sum;
     private double mean;
     private double squares;
+    private double mostSquares;
 
     /// @param ddof what the number of values is lessened by before the squares are divided by it
     Spread(int n, double ddof) {
@@ -188,6 +193,11 @@ abstract class Window extends Follower {
         sum += by;
         mean = sum / n;
         squares += by * (x - mean + dropped() - before);
+        if (squares > mostSquares) {
+          mostSquares = squares;
+        } else if (squares < SHRUNK * mostSquares) {
+          sumAnew();
+        }
       }
       return mean;
     }
@@ -200,6 +210,7 @@ abstract class Window extends Follower {
         double distance = get(i) - mean;
         squares += distance * distance;
       }
+      mostSquares = squares;
     }
 
     /// Mean squared distance, `NaN` while the window is not complete.

@@ -40,8 +40,9 @@ final class Journal {
     actions[s].set(row, action);
   }
 
-  void arrived(int i, double money) {
-    curves.flow(i, money);
+  /// @param arrived money that came in on day `i`
+  void money(int i, double arrived) {
+    curves.flow(i, arrived);
     cash.set(i, state.cash());
   }
 

@@ -49,7 +49,8 @@ public final class Simulator {
 
   private Simulation run() {
     int last = setting.calendar().size() - 1;
-    arrived(Math.max(0, state.day()));
+    int first = Math.max(0, state.day());
+    journal.money(first, inflow.arrivesOn(first));
     while (state.day() < last) {
       checkInterrupt();
       if (state.day() < 0) {
@@ -68,16 +69,9 @@ public final class Simulator {
       filler.fill(i, true);
     }
     inflow.arrive(i);
-    arrived(i);
+    journal.money(i, inflow.arrivesOn(i));
     desk.decide(i);
     state.reach(i);
-  }
-
-  private void arrived(int i) {
-    double money = inflow.arrivesOn(i);
-    if (money > 0) {
-      journal.arrived(i, money);
-    }
   }
 
   /// Only a day that has a next day is closed.

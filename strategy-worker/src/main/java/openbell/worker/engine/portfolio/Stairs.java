@@ -12,6 +12,9 @@ final class Stairs {
 
   /// From day `i` on, `i` being the newest day or a later one, the value is this.
   void set(int i, double value) {
+    if (size > 0 && values[size - 1] == value) {
+      return;
+    }
     if (size > 0 && days[size - 1] == i) {
       values[size - 1] = value;
       return;

@@ -13,6 +13,10 @@ final class HeatSvg {
   private static final int LEAST_WIDTH = 620;
   private static final int USUAL_ACROSS = 760;
   private static final int USUAL_UP = 420;
+
+  /// Smaller frames cannot be told apart.
+  private static final int LEAST_MARK = 14;
+
   private static final String DASHES = " stroke-dasharray=\"4 3\"";
 
   // Colours stand as attributes for readers that drop styles; the style only turns them for dark.
@@ -141,9 +145,11 @@ final class HeatSvg {
   private void marked(int index, String dashes) {
     if (index >= 0) {
       int[] places = ranking.grid().places(index);
-      int left = LEFT + places[0] * cellWidth;
-      int top = bottom - (places[1] + 1) * cellHeight;
-      frame(left + 1, top + 1, cellWidth - 2, cellHeight - 2, dashes);
+      int wide = Math.max(LEAST_MARK, cellWidth - 2);
+      int high = Math.max(LEAST_MARK, cellHeight - 2);
+      int middle = LEFT + places[0] * cellWidth + cellWidth / 2;
+      int centre = bottom - places[1] * cellHeight - cellHeight / 2;
+      frame(middle - wide / 2, centre - high / 2, wide, high, dashes);
     }
   }
 

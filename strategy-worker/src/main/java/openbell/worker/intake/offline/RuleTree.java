@@ -40,10 +40,11 @@ final class RuleTree {
             : node.label() + " " + node.operator();
     String rule = indent + mark(node) + " " + Words.plain(name);
     String detail = numbers.isEmpty() ? "" : "  " + String.join(", ", numbers);
-    if (Words.width(rule + detail + apart(node)) <= screen.columns()) {
-      lines.add(rule + detail + apart(node));
+    String end = apart(node) + flipped(node);
+    if (Words.width(rule + detail + end) <= screen.columns()) {
+      lines.add(rule + detail + end);
     } else {
-      lines.add(cut(rule + apart(node)));
+      lines.add(cut(rule + end));
       numbers.forEach(number -> lines.add(cut(indent + "    " + number)));
     }
     rules.forEach(input -> rule(input, indent + "  ", lines));
@@ -59,6 +60,11 @@ final class RuleTree {
       return "?";
     }
     return truth ? screen.pick("✓", "+") : screen.pick("✗", "-");
+  }
+
+  private static String flipped(RuleTrace node) {
+    Boolean before = node.truthBefore();
+    return before == null || before.equals(node.truth()) ? "" : "  flipped today";
   }
 
   private static String apart(RuleTrace node) {

@@ -108,11 +108,19 @@ final class TodayTable {
     boolean holds = one.action() == SignalAction.HOLD;
     return trace(one, !holds)
         .filter(rule -> Boolean.FALSE.equals(rule.truth()))
-        .map(rule -> (holds ? "sell" : "buy") + distance(rule))
+        .map(rule -> (holds ? "sell" : "buy") + distance(rule, one.close()))
         .orElse("");
   }
 
-  private static String distance(RuleTrace rule) {
+  /// The next close that would do it where one price decides, otherwise how far the numbers are
+  /// apart.
+  private static String distance(RuleTrace rule, double close) {
+    Double flip = rule.flipClose();
+    if (flip != null) {
+      double away = 100 * (flip / close - 1);
+      String pattern = Math.abs(away) < 10 ? " at %,.2f (%+.1f %%)" : " at %,.2f (%+.0f %%)";
+      return String.format(Locale.ROOT, pattern, flip, away);
+    }
     Double gap = rule.gapPercent();
     return gap == null ? "" : String.format(Locale.ROOT, ", %.1f %% away", gap);
   }

@@ -99,6 +99,44 @@ class IndicatorsTest {
   }
 
   @Test
+  void keepsSmallDeviationsExactAfterLargeOnes() {
+    double[] calm = new double[600];
+    for (int t = 0; t < calm.length; t++) {
+      calm[t] = t < 300 ? 1e6 * (t % 5) : 100 + 1e-3 * (t % 3);
+    }
+    // Any three in a row are 0, 1 and 2 thousandths above 100.
+    double expected = 1e-3 * Math.sqrt(2.0 / 3);
+    double[] deviation = one("StdDev", Map.of("period", 3), calm);
+    double[][] bands = all("BollingerBands", Map.of("period", 3, "stddev", 1), calm);
+    for (int t = 303; t < calm.length; t++) {
+      assertThat(deviation[t]).isCloseTo(expected, within(1e-9 * expected));
+      assertThat(bands[0][t] - bands[1][t]).isCloseTo(expected, within(1e-6 * expected));
+    }
+  }
+
+  @Test
+  void startsEachMeanOfPpoByItself() {
+    // At bar 2: fast (1+2)/2 = 1.5, then 1.5 + 2/3 (6-1.5) = 4.5; slow (1+2+6)/3 = 3.
+    assertThat(one("PPO", Map.of("fast_period", 2, "slow_period", 3), 1, 2, 6)[2])
+        .isCloseTo(50, within(1e-12));
+  }
+
+  @Test
+  void turnsTheSuperTrendWhenTheCloseLeavesItsBand() {
+    double[][] in = {{11, 11, 11, 31, 11}, {9, 9, 9, 29, 9}, {10, 10, 10, 30, 10}};
+    Map<String, double[]> out =
+        Computed.of(
+            Indicators.find("SuperTrend").orElseThrow(),
+            Map.of("period", 1, "multiplier", 0.5),
+            in,
+            5);
+    // Ranges of bars 1 to 4: 2, 2, 21, 21. Lower band 9 and 9, then 30 - 10.5 = 19.5; the close of
+    // 10 is below it, and the upper band is 10 + 10.5, the close before was above the old 11.
+    assertThat(out.get("value")).containsExactly(NAN, 9, 9, 19.5, 20.5);
+    assertThat(out.get("direction")).containsExactly(NAN, 1, 1, 1, -1);
+  }
+
+  @Test
   void smoothsTheTrueRange() {
     Indicator atr = Indicators.find("ATR").orElseThrow();
     double[] high = {10, 12, 13, 20};

@@ -123,7 +123,8 @@ final class RandomCases {
     params.put("initial_capital", CAPITAL);
     params.put("percents", 10 + random.nextInt(91));
     params.put("investment_amount", 500);
-    params.put("settlement_bars", random.nextInt(4));
+    // Of 45 bars, so that several months are on their way at once.
+    params.put("settlement_bars", random.nextInt(3) == 0 ? 45 : random.nextInt(4));
     params.put("amount", 500 + random.nextInt(5_000));
     params.put("lookback", 5 + random.nextInt(40));
     params.put("target", 0.02 + 0.3 * random.nextDouble());

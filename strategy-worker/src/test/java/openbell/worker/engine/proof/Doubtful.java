@@ -14,6 +14,9 @@ record Doubtful(double value, double doubt) {
   /// A number in doubt by this share of itself is a quotient of nothing by nothing.
   private static final double SHAKY = 1e-3;
 
+  /// Doubt that matters nowhere, also beside a zero.
+  private static final double NOTHING = 1e-8;
+
   /// Is it above the other, or equal to it where `orEqual`? Where rounding decides, it is open.
   Truth above(Doubtful other, boolean orEqual) {
     if (open() || other.open()) {
@@ -30,16 +33,17 @@ record Doubtful(double value, double doubt) {
 
   /// True when `found` can be the same number.
   boolean admits(double found, double relative) {
-    if (Double.isNaN(value) || Double.isNaN(found)) {
-      return Double.isNaN(value) == Double.isNaN(found) || open();
+    if (open() || Double.isNaN(value) && Double.isNaN(found)) {
+      return true;
     }
     double size = Math.max(Math.abs(found), Math.abs(value));
+    // A comparison with NaN does not hold.
     return Math.abs(found - value) <= Math.max(relative * size, GENEROUS * doubt);
   }
 
   /// True when the data do not determine it: it may as well be missing.
   boolean open() {
-    return Double.isInfinite(doubt) || doubt > SHAKY * Math.max(1, Math.abs(value));
+    return Double.isInfinite(doubt) || doubt > Math.max(NOTHING, SHAKY * Math.abs(value));
   }
 
   Doubtful plus(double epsilon) {

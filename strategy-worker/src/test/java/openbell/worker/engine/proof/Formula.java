@@ -12,9 +12,19 @@ import openbell.model.strategy.Params;
 /// @param reads columns it takes from the bars; `COLUMN` stands for `params.column` or the input
 ///     that replaces it
 /// @param bands names of its results
-/// @param selects true: results are selected among the inputs, not calculated
-record Formula(List<String> reads, List<String> bands, boolean selects, Today today) {
+/// @param exactness by which share of its inputs another honest calculation may differ
+record Formula(List<String> reads, List<String> bands, double exactness, Today today) {
   static final String COLUMN = "";
+
+  /// Results are selected among the inputs.
+  static final double SELECTED = 0;
+
+  /// Far above rounding, far below what anyone would notice.
+  static final double CALCULATED = 1e-12;
+
+  /// Who runs along the bars keeps sums of squares, and loses half of the digits in their
+  /// difference: what is made of a deviation is exact beside the values, not beside itself.
+  static final double DEVIATED = 1e-9;
 
   /// The results at the last bar of `past`, in the order of the bands.
   interface Today {
@@ -32,7 +42,7 @@ record Formula(List<String> reads, List<String> bands, boolean selects, Today to
   }
 
   static Formula of(List<String> reads, List<String> bands, Today today) {
-    return new Formula(reads, bands, false, today);
+    return new Formula(reads, bands, CALCULATED, today);
   }
 
   /// A formula of one series with one result.
@@ -45,8 +55,8 @@ record Formula(List<String> reads, List<String> bands, boolean selects, Today to
     return of(reads, List.of("value"), (past, p) -> new double[] {value.of(past, p)});
   }
 
-  /// The same, saying that its results are selected among its inputs.
-  Formula selecting() {
-    return new Formula(reads, bands, true, today);
+  /// The same, exact to another share of its inputs.
+  Formula within(double share) {
+    return new Formula(reads, bands, share, today);
   }
 }

@@ -91,21 +91,26 @@ final class Judgements {
     return IntStream.range(0, n).mapToObj(back -> in.truth(0, t - back)).toList();
   }
 
-  /// The run of equal values that ends today has a length within bounds. What is open counts as
-  /// wanted first and as unwanted then: only what both say is settled.
+  /// The run of equal values that ends today has a length within bounds. Where it depends on what
+  /// is
+  /// open, it is open.
   private static Truth streak(View in, int t) {
     if (in.truth(0, t) == Truth.UNDEFINED || in.truth(0, t) == Truth.OPEN) {
       return in.truth(0, t);
     }
-    boolean longest = fits(in, run(in, t, Shake.ONE));
-    boolean shortest = fits(in, run(in, t, Shake.OTHER));
-    return longest == shortest ? Truth.of(longest) : Truth.OPEN;
+    int shortest = run(in, t, Shake.OTHER);
+    int longest = run(in, t, Shake.ONE);
+    long fitting =
+        IntStream.rangeClosed(shortest, longest).filter(length -> fits(in, length)).count();
+    return fitting > 0 && fitting <= longest - shortest ? Truth.OPEN : Truth.of(fitting > 0);
   }
 
   private static int run(View in, int t, Shake draw) {
     Truth wanted = Truth.of(in.params().flag("condition", true));
     int length = 0;
-    while (length <= t && in.truth(0, t - length).settled(draw) == wanted) {
+    while (length <= t
+        && (in.truth(0, t - length) == wanted
+            || (in.truth(0, t - length) == Truth.OPEN && draw == Shake.ONE))) {
       length++;
     }
     return length;

@@ -93,7 +93,7 @@ record Market(List<BarSeries> universe, List<BarSeries> markets) {
       v[1][t] = Math.max(open, close) + (calm > 0 ? 0 : random.nextInt(64) / 64.0);
       v[2][t] = Math.min(open, close) - (calm > 0 ? 0 : random.nextInt(64) / 64.0);
       v[3][t] = close;
-      v[4][t] = random.nextInt(12) == 0 ? 0 : 1_000 * random.nextInt(1_000);
+      v[4][t] = random.nextInt(12) == 0 ? 0 : 1_000 * random.nextInt(100, 1_000);
     }
     return BarSeries.of(symbol, days, v);
   }

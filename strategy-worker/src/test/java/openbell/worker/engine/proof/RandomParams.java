@@ -35,6 +35,7 @@ final class RandomParams {
         put(params, spec);
       }
     }
+    Disputed.avoid(primitive, params);
     ORDERED.forEach(names -> order(primitive, params, names));
     return params;
   }

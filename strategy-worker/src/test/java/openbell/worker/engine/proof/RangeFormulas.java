@@ -29,10 +29,12 @@ final class RangeFormulas {
             (past, p) -> 100 * divided(last(atr(past, p.integer("period", 14))), last(past[2]))));
     all.put(
         "HighestValue",
-        Formula.ofColumn((x, p) -> Past.max(window(x, p.integer("period", 20)))).selecting());
+        Formula.ofColumn((x, p) -> Past.max(window(x, p.integer("period", 20))))
+            .within(Formula.SELECTED));
     all.put(
         "LowestValue",
-        Formula.ofColumn((x, p) -> Past.min(window(x, p.integer("period", 20)))).selecting());
+        Formula.ofColumn((x, p) -> Past.min(window(x, p.integer("period", 20))))
+            .within(Formula.SELECTED));
     all.put(
         "PercentFromHighest",
         Formula.ofColumn((x, p) -> percentFromHighest(x, p.integer("period", 20))));
@@ -40,9 +42,10 @@ final class RangeFormulas {
     all.put(
         "BollingerBands",
         Formula.of(
-            List.of(Formula.COLUMN),
-            List.of("upper", "middle", "lower", "percent_b", "width"),
-            RangeFormulas::bollinger));
+                List.of(Formula.COLUMN),
+                List.of("upper", "middle", "lower", "percent_b", "width"),
+                RangeFormulas::bollinger)
+            .within(Formula.DEVIATED));
     all.put(
         "DonchianChannels", Formula.of(List.of("High", "Low"), CHANNEL, RangeFormulas::donchian));
     all.put("KeltnerChannels", Formula.of(RANGE, CHANNEL, RangeFormulas::keltner));
@@ -127,7 +130,7 @@ final class RangeFormulas {
   }
 
   /// A stop below a rising and above a falling price: HL2 -+ m ATR, moved only in the direction of
-  /// the trend until the close passes it.
+  /// the trend until the close passes it. The first trend is rising unless the close is below HL2.
   private static double[] superTrend(double[][] past, Params p) {
     double[] range = atr(past, p.integer("period", 10));
     double multiplier = p.number("multiplier", 3);
@@ -145,7 +148,7 @@ final class RangeFormulas {
       if (direction == 0) {
         upper = above;
         lower = below;
-        direction = 1;
+        direction = close < middle ? -1 : 1;
         continue;
       }
       double before = past[2][t - 1];

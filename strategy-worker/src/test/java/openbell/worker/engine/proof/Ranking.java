@@ -11,7 +11,7 @@ record Ranking(List<Sheet> universe, List<Line.Numbers> values, boolean descendi
 
   Line.Numbers of(int place) {
     List<double[][]> draws = new ArrayList<>();
-    for (Shake draw : Shake.values()) {
+    for (Shake draw : Shake.OF_CALCULATIONS) {
       double[] ranks = Past.missing(universe.get(place).size());
       for (int t = 0; t < ranks.length; t++) {
         if (!Double.isNaN(values.get(place).at(t).value())) {
@@ -20,7 +20,7 @@ record Ranking(List<Sheet> universe, List<Line.Numbers> values, boolean descendi
       }
       draws.add(new double[][] {ranks});
     }
-    return Shake.joined(List.of("value"), draws, true);
+    return Shake.joined(List.of("value"), draws, Formula.SELECTED);
   }
 
   private int better(int place, int t, Shake draw) {

@@ -182,28 +182,37 @@ final class Reference {
 
   /// Asks the formula at every bar and hands it nothing but the past.
   private static Line.Numbers computed(Formula formula, Node node, List<Line.Numbers> inputs) {
+    boolean selects = formula.exactness() == Formula.SELECTED;
     List<double[][]> draws = new ArrayList<>();
-    for (Shake draw : Shake.values()) {
-      List<double[]> columns =
-          inputs.stream().map(one -> draw.of(one, node.type(), formula.selects())).toList();
-      double[][] values = new double[formula.bands().size()][inputs.getFirst().size()];
-      for (int t = 0; t < values[0].length; t++) {
-        int until = t + 1;
-        double[][] past =
-            columns.stream().map(all -> Arrays.copyOf(all, until)).toArray(double[][]::new);
-        double[] today = formula.today().of(past, node.params());
-        for (int b = 0; b < today.length; b++) {
-          values[b][t] = today[b];
-        }
-      }
-      draws.add(values);
+    for (Shake draw : selects ? Shake.OF_SELECTIONS : Shake.OF_CALCULATIONS) {
+      draws.add(drawn(formula, node, inputs, draw));
     }
-    return Shake.joined(formula.bands(), draws, formula.selects());
+    return Shake.joined(formula.bands(), draws, formula.exactness());
+  }
+
+  private static double[][] drawn(
+      Formula formula, Node node, List<Line.Numbers> inputs, Shake draw) {
+    double[][] columns = new double[inputs.size()][];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = draw.of(inputs.get(i), node.type(), formula.exactness());
+    }
+    double[][] values = new double[formula.bands().size()][columns[0].length];
+    for (int t = 0; t < values[0].length; t++) {
+      double[][] past = new double[columns.length][];
+      for (int i = 0; i < columns.length; i++) {
+        past[i] = draw.until(t, columns[i], inputs.get(i));
+      }
+      double[] today = formula.today().of(past, node.params());
+      for (int b = 0; b < today.length; b++) {
+        values[b][t] = today[b];
+      }
+    }
+    return values;
   }
 
   private static Line calculated(String type, View view) {
     List<double[][]> draws = new ArrayList<>();
-    for (Shake draw : Shake.values()) {
+    for (Shake draw : Shake.OF_CALCULATIONS) {
       View shaken = view.shaken(draw, type);
       double[] values = new double[view.size()];
       for (int t = 0; t < values.length; t++) {
@@ -211,7 +220,8 @@ final class Reference {
       }
       draws.add(new double[][] {values});
     }
-    Line.Numbers numbers = Shake.joined(List.of("value"), draws, type.equals("BarsSince"));
+    double exactness = type.equals("BarsSince") ? Formula.SELECTED : Formula.CALCULATED;
+    Line.Numbers numbers = Shake.joined(List.of("value"), draws, exactness);
     return Calculations.judges(type, view.params(), view.count())
         ? truths(view, t -> Calculations.judged(type, view, t, numbers.at(t)))
         : numbers;

@@ -1,5 +1,6 @@
 package openbell.worker.engine.proof;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Finds out how exact a calculated number can be, by calculating it again from shaken inputs.
@@ -11,37 +12,49 @@ import java.util.List;
 /// what anyone would notice. What the result moves is its doubt.
 enum Shake {
   NONE,
+  /// Every input is shaken its own way.
   ONE,
-  OTHER;
+  /// The mirror of the first: whichever of two nearly equal numbers is larger in the one, is smaller
+  /// in the other.
+  OTHER,
+  /// Only today's number is moved, above all that are nearly equal.
+  RAISED,
+  /// Only today's number is moved, below all that are nearly equal.
+  LOWERED;
 
-  private static final double SHARE = 1e-12;
+  /// The draws that find out how exact a calculation is.
+  static final List<Shake> OF_CALCULATIONS = List.of(NONE, ONE, OTHER);
+
+  /// The draws that find out how a selection depends on which of two numbers is larger.
+  static final List<Shake> OF_SELECTIONS = List.of(values());
+
+  private static final double AWAY = 20;
 
   /// Far from every honest number, and far from where numbers end.
   private static final double ANYTHING = 1e30;
 
-  /// The input numbers as this draw has them.
+  /// The input numbers as this draw has them. They are shaken by their own doubt, and by a share of
+  /// the largest one so far, because sums that run along remember its rounding.
   ///
   /// @param salt draws of different calculations are not alike
-  /// @param selects true: the calculation only selects, which adds no doubt
-  double[] of(Line.Numbers input, String salt, boolean selects) {
+  double[] of(Line.Numbers input, String salt, double exactness) {
     double[] shaken = input.values()[0].clone();
-    for (int t = 0; t < shaken.length && this != NONE; t++) {
+    double largest = 0;
+    for (int t = 0; t < shaken.length && (this == ONE || this == OTHER); t++) {
       double value = shaken[t];
-      double doubt = input.doubts()[0][t];
-      if (Double.isInfinite(doubt)) {
+      if (input.at(t).open()) {
         // It may be missing, and it may be anything.
         shaken[t] = this == ONE ? Double.NaN : ANYTHING;
-      } else {
-        double room = doubt + (selects ? 0 : SHARE * Math.abs(value));
+      } else if (!Double.isNaN(value)) {
+        largest = Math.max(largest, Math.abs(value));
+        double room = input.doubts()[0][t] + exactness * largest;
         shaken[t] += room * share(salt.hashCode(), t, value);
       }
     }
     return shaken;
   }
 
-  /// Between -1 and 1, and the one draw is the other's mirror: whichever of two nearly equal
-  /// numbers
-  /// is larger in the one, is smaller in the other.
+  /// Between -1 and 1.
   private double share(int salt, int t, double value) {
     long mix = (salt * 31L + t) * 0x9E3779B97F4A7C15L + Double.hashCode(value);
     mix = (mix ^ (mix >>> 29)) * 0xBF58476D1CE4E5B9L;
@@ -49,16 +62,24 @@ enum Shake {
     return this == ONE ? share : -share;
   }
 
+  /// The past until `t`, with today's number moved if this draw does so.
+  double[] until(int t, double[] column, Line.Numbers input) {
+    double[] past = Arrays.copyOf(column, t + 1);
+    double room = AWAY * input.doubts()[0][t];
+    past[t] += this == RAISED ? room : this == LOWERED ? -room : 0;
+    return past;
+  }
+
   /// The draws of one result as numbers with doubts.
   ///
   /// @param draws by draw, band and bar; the first is the result
-  static Line.Numbers joined(List<String> bands, List<double[][]> draws, boolean selects) {
+  static Line.Numbers joined(List<String> bands, List<double[][]> draws, double exactness) {
     double[][] values = draws.getFirst();
     double[][] doubts = new double[values.length][values[0].length];
     for (int b = 0; b < values.length; b++) {
       for (int t = 0; t < values[b].length; t++) {
-        boolean calculated = !selects && !Double.isNaN(values[b][t]);
-        double doubt = calculated ? SHARE * Math.max(1, Math.abs(values[b][t])) : 0;
+        double size = Double.isNaN(values[b][t]) ? 0 : Math.max(1, Math.abs(values[b][t]));
+        double doubt = exactness * size;
         for (double[][] draw : draws) {
           doubt = Math.max(doubt, apart(draw[b][t], values[b][t]));
         }

@@ -54,6 +54,6 @@ record Sheet(
 
   private Line.Numbers combined(IntToDoubleFunction at) {
     double[][] values = {IntStream.range(0, size()).mapToDouble(at).toArray()};
-    return Shake.joined(List.of("value"), List.<double[][]>of(values), false);
+    return Shake.joined(List.of("value"), List.<double[][]>of(values), Formula.CALCULATED);
   }
 }

@@ -18,22 +18,31 @@ final class StatisticFormulas {
 
   static Map<String, Formula> all() {
     Map<String, Formula> all = new TreeMap<>();
-    all.put("Variance", Formula.ofColumn((x, p) -> Past.variance(values(x, p), ddof(p))));
-    all.put("StdDev", Formula.ofColumn((x, p) -> Past.deviation(values(x, p), ddof(p))));
-    all.put("ZScore", Formula.ofColumn((x, p) -> zScore(values(x, p), ddof(p))));
-    all.put("Volatility", Formula.ofColumn(StatisticFormulas::volatility));
+    all.put("Variance", deviation((x, p) -> Past.variance(values(x, p), ddof(p))));
+    all.put("StdDev", deviation((x, p) -> Past.deviation(values(x, p), ddof(p))));
+    all.put("ZScore", deviation((x, p) -> zScore(values(x, p), ddof(p))));
+    all.put("Volatility", deviation(StatisticFormulas::volatility));
     all.put(
         "PercentRank",
-        Formula.ofColumn((x, p) -> percentRank(window(x, p.integer("period", 252)))).selecting());
+        Formula.ofColumn((x, p) -> percentRank(window(x, p.integer("period", 252))))
+            .within(Formula.SELECTED));
     all.put("LinReg", Formula.ofColumn((x, p) -> line(x, p)[1]));
     all.put("LinRegSlope", Formula.ofColumn((x, p) -> line(x, p)[0]));
-    all.put("Lag", Formula.ofColumn((x, p) -> Past.ago(x, p.integer("periods", 1))).selecting());
     all.put(
-        "OBV", Formula.ofColumns(List.of("Close", "Volume"), (x, _) -> onBalance(x)).selecting());
+        "Lag",
+        Formula.ofColumn((x, p) -> Past.ago(x, p.integer("periods", 1))).within(Formula.SELECTED));
+    all.put(
+        "OBV",
+        Formula.ofColumns(List.of("Close", "Volume"), (x, _) -> onBalance(x))
+            .within(Formula.SELECTED));
     all.put("MFI", Formula.ofColumns(TRADED, StatisticFormulas::moneyFlow));
     all.put("ChaikinAD", Formula.ofColumns(TRADED, (x, _) -> last(accumulated(x))));
     all.put("ChaikinOscillator", Formula.ofColumns(TRADED, StatisticFormulas::chaikin));
     return all;
+  }
+
+  private static Formula deviation(Formula.Value value) {
+    return Formula.ofColumn(value).within(Formula.DEVIATED);
   }
 
   private static double[] values(double[] x, Params p) {

@@ -15,28 +15,30 @@ final class Transformations {
 
   static Map<String, Formula> all() {
     Map<String, Formula> all = new TreeMap<>();
-    all.put("IdentityTransformer", Formula.ofColumn((x, _) -> last(x)).selecting());
+    all.put("IdentityTransformer", Formula.ofColumn((x, _) -> last(x)).within(Formula.SELECTED));
     all.put("MovingAverageTransformer", Formula.ofColumn(Transformations::average));
     all.put(
         "PercentileRankTransformer",
         Formula.ofColumn((x, p) -> StatisticFormulas.percentRank(window(x, lookback(p))))
-            .selecting());
+            .within(Formula.SELECTED));
     all.put("RelativeStrengthTransformer", Formula.ofColumn(Transformations::relative));
     all.put(
         "ZScoreTransformer",
         Formula.ofColumn(
-            (x, p) ->
-                StatisticFormulas.zScore(
-                    window(x, p.integer("window", 252)), p.number("ddof", 0))));
+                (x, p) ->
+                    StatisticFormulas.zScore(
+                        window(x, p.integer("window", 252)), p.number("ddof", 0)))
+            .within(Formula.DEVIATED));
     all.put(
         "RSITransformer",
         Formula.ofColumn((x, p) -> last(OscillatorFormulas.rsi(x, p.integer("window", 14)))));
     all.put(
         "VolatilityTransformer",
         Formula.ofColumn(
-            (x, p) ->
-                StatisticFormulas.deviationOfReturns(
-                    x, p.integer("window", 20), p.number("annualise", 1))));
+                (x, p) ->
+                    StatisticFormulas.deviationOfReturns(
+                        x, p.integer("window", 20), p.number("annualise", 1)))
+            .within(Formula.DEVIATED));
     all.put(
         "ROCTransformer",
         Formula.ofColumn(

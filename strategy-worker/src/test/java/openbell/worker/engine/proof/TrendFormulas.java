@@ -29,7 +29,7 @@ final class TrendFormulas {
         "Aroon",
         Formula.of(
                 List.of("High", "Low"), List.of("up", "down", "oscillator"), TrendFormulas::aroon)
-            .selecting());
+            .within(Formula.SELECTED));
     all.put("ParabolicSAR", Formula.ofColumns(List.of("High", "Low"), TrendFormulas::parabolic));
     return all;
   }

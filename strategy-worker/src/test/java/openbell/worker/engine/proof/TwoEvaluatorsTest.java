@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// More of them: `-Dopenbell.rounds=5000`, others: `-Dopenbell.seed=1`.
 class TwoEvaluatorsTest {
-  private static final int ROUNDS = 120;
-  private static final int BARS = 240;
+  private static final int ROUNDS = 90;
+  private static final int BARS = 180;
 
   /// One bar in so many may be a matter of rounding.
   private static final int OPEN = 5;

@@ -39,7 +39,7 @@ record View(Params params, List<Line> inputs, int place, int[] days) {
                 line ->
                     switch (line) {
                       case Line.Numbers numbers ->
-                          Line.Numbers.exact(draw.of(numbers, salt, false));
+                          Line.Numbers.exact(draw.of(numbers, salt, Formula.CALCULATED));
                       case Line.Truths(List<Truth> truths) ->
                           new Line.Truths(truths.stream().map(one -> one.settled(draw)).toList());
                     })

@@ -96,7 +96,13 @@ class BacktestCommandTest {
     // Then
     assertThat(code).isZero();
     assertThat(call.out())
-        .contains("Why AAPL: Buy", "✓ turns_up Crossover", "macd.signal", "(was ", "% apart)");
+        .contains(
+            "Why AAPL: Buy",
+            "✓ turns_up Crossover",
+            "macd.signal",
+            "(was ",
+            "% apart)",
+            "flipped today");
   }
 
   @Test
