@@ -35,7 +35,6 @@ final class RandomParams {
         put(params, spec);
       }
     }
-    Disputed.avoid(primitive, params);
     ORDERED.forEach(names -> order(primitive, params, names));
     return params;
   }

@@ -130,7 +130,7 @@ final class RangeFormulas {
   }
 
   /// A stop below a rising and above a falling price: HL2 -+ m ATR, moved only in the direction of
-  /// the trend until the close passes it. The first trend is rising unless the close is below HL2.
+  /// the trend until the close passes it. The first trend is rising.
   private static double[] superTrend(double[][] past, Params p) {
     double[] range = atr(past, p.integer("period", 10));
     double multiplier = p.number("multiplier", 3);
@@ -148,7 +148,7 @@ final class RangeFormulas {
       if (direction == 0) {
         upper = above;
         lower = below;
-        direction = close < middle ? -1 : 1;
+        direction = 1;
         continue;
       }
       double before = past[2][t - 1];
