@@ -41,6 +41,12 @@ final class CapitalSignatures {
   private CapitalSignatures() {}
 
   static List<Primitive> all() {
+    List<Primitive> all = new ArrayList<>(amounts());
+    all.addAll(weights());
+    return all;
+  }
+
+  private static List<Primitive> amounts() {
     return List.of(
         capital(
             "PercentCapitalStrategy", "A buy is worth percents of equity.", percents().demanded()),
@@ -61,7 +67,11 @@ final class CapitalSignatures {
         capital(
             "FixedAmountStrategy",
             "A buy is worth a fixed amount.",
-            money("amount").demanded().says("Money of one buy.")),
+            money("amount").demanded().says("Money of one buy.")));
+  }
+
+  private static List<Primitive> weights() {
+    return List.of(
         capital(
             "EqualWeightStrategy",
             "Equal weights over the symbols whose buy_signal holds.",

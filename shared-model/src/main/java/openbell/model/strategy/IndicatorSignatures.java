@@ -29,7 +29,11 @@ final class IndicatorSignatures {
   static List<Primitive> all() {
     List<Primitive> all = new ArrayList<>(averages());
     all.addAll(swings());
+    all.addAll(changes());
     all.addAll(lines());
+    all.addAll(stops());
+    all.addAll(channels());
+    all.addAll(plainOnes());
     all.addAll(MoreIndicators.all());
     return all;
   }
@@ -79,7 +83,11 @@ final class IndicatorSignatures {
             "ATR",
             List.of(period(14)),
             "How far prices usually move within a bar, gaps included.",
-            positive(VALUE, Unit.PRICE_DIFFERENCE)),
+            positive(VALUE, Unit.PRICE_DIFFERENCE)));
+  }
+
+  private static List<Primitive> changes() {
+    return List.of(
         onColumn(
             "HighestValue",
             "High",
@@ -124,7 +132,11 @@ final class IndicatorSignatures {
             open("middle", Unit.AS_INPUT),
             open("lower", Unit.BEYOND_INPUT),
             open("percent_b", Unit.RATIO),
-            open("width", Unit.RATIO)),
+            open("width", Unit.RATIO)));
+  }
+
+  private static List<Primitive> stops() {
+    return List.of(
         onBars(
             "ChandelierExit",
             List.of(
@@ -133,7 +145,11 @@ final class IndicatorSignatures {
                 choice("direction", "long", List.of("long", "short"))
                     .says("long hangs below the highest high, short above the lowest low.")),
             "A trailing stop that hangs some average true ranges from the extreme.",
-            open(VALUE, Unit.PRICE)),
+            open(VALUE, Unit.PRICE)));
+  }
+
+  private static List<Primitive> channels() {
+    return List.of(
         onBars(
             "DonchianChannels",
             List.of(period(20)),
@@ -163,7 +179,11 @@ final class IndicatorSignatures {
                 number("step", 0, 1).or(0.02).aboveZero().says("Acceleration per new extreme."),
                 number("max", 0, 1).or(0.2).aboveZero().says("Largest acceleration.")),
             "A trailing stop that accelerates towards the price and then changes sides.",
-            open(VALUE, Unit.PRICE)),
+            open(VALUE, Unit.PRICE)));
+  }
+
+  private static List<Primitive> plainOnes() {
+    return List.of(
         new Primitive(
             "Constant",
             Kind.INDICATOR,

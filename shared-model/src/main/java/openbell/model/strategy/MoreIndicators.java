@@ -23,9 +23,12 @@ final class MoreIndicators {
 
   static List<Primitive> all() {
     List<Primitive> all = new ArrayList<>(oscillators());
+    all.addAll(placesInARange());
+    all.addAll(pressures());
     all.addAll(ofColumn());
     all.addAll(volume());
     all.addAll(statistics());
+    all.addAll(fits());
     return all;
   }
 
@@ -47,7 +50,11 @@ final class MoreIndicators {
             "The strength of a trend, and the strength of its two directions, 0 to 100.",
             percent("adx", 0, 100),
             percent("plus_di", 0, 100),
-            percent("minus_di", 0, 100)),
+            percent("minus_di", 0, 100)));
+  }
+
+  private static List<Primitive> placesInARange() {
+    return List.of(
         onBars(
             "Stochastic",
             List.of(
@@ -71,7 +78,11 @@ final class MoreIndicators {
             "WilliamsR",
             List.of(period(14)),
             "Where the close lies in the range of the window, -100 (low) to 0 (high).",
-            percent(VALUE, -100, 0)),
+            percent(VALUE, -100, 0)));
+  }
+
+  private static List<Primitive> pressures() {
+    return List.of(
         onBars(
             "UltimateOscillator",
             List.of(
@@ -165,7 +176,11 @@ final class MoreIndicators {
                     .aboveZero()
                     .says("Bars of a year; 1 leaves the figure per bar.")),
             "The sample deviation of simple returns, annualised, in percent.",
-            percent(VALUE, 0, Double.POSITIVE_INFINITY)),
+            percent(VALUE, 0, Double.POSITIVE_INFINITY)));
+  }
+
+  private static List<Primitive> fits() {
+    return List.of(
         onColumn(
             "PercentRank",
             List.of(period(252)),

@@ -78,16 +78,12 @@ final class ScaleLints {
       int at = i;
       constant(inputs.get(i)).ifPresent(value -> outside(value, left, pointer, placed.node(), at));
     }
-    constant(inputs.getFirst())
-        .filter(_ -> inputs.size() == 2)
-        .ifPresent(
-            value ->
-                outside(
-                    value,
-                    scales.of(inputs.get(1)),
-                    placed.pointer() + "/inputs/0",
-                    placed.node(),
-                    0));
+    if (inputs.size() == 2) {
+      String pointer = placed.pointer() + "/inputs/0";
+      Scale right = scales.of(inputs.get(1));
+      constant(inputs.getFirst())
+          .ifPresent(value -> outside(value, right, pointer, placed.node(), 0));
+    }
   }
 
   private void threshold(Placed placed) {

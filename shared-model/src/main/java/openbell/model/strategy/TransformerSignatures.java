@@ -16,6 +16,13 @@ final class TransformerSignatures {
   private TransformerSignatures() {}
 
   static List<Primitive> all() {
+    List<Primitive> all = new ArrayList<>(levels());
+    all.addAll(distances());
+    all.addAll(changes());
+    return all;
+  }
+
+  private static List<Primitive> levels() {
     return List.of(
         transformer(
             "IdentityTransformer",
@@ -34,7 +41,11 @@ final class TransformerSignatures {
             "PercentileRankTransformer",
             List.of(bars("lookback", 252, 1).says("Bars of the window, the current one included.")),
             "How many percent of the window lie below the value, 0 to 100.",
-            Output.percent("value", 0, 100)),
+            Output.percent("value", 0, 100)));
+  }
+
+  private static List<Primitive> distances() {
+    return List.of(
         transformer(
             "RelativeStrengthTransformer",
             List.of(
@@ -50,7 +61,11 @@ final class TransformerSignatures {
             "ZScoreTransformer",
             List.of(window(252, 2), Specs.DDOF),
             "How many deviations the value is from the mean of the window.",
-            Output.open("value", Unit.RATIO)),
+            Output.open("value", Unit.RATIO)));
+  }
+
+  private static List<Primitive> changes() {
+    return List.of(
         transformer(
             "RSITransformer",
             List.of(window(14, 1)),

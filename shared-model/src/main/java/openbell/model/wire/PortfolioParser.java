@@ -2,7 +2,6 @@ package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,9 +33,6 @@ final class PortfolioParser {
   static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
-  private static final LocalDate NO_DATE = EARLIEST;
 
   private final Findings findings;
 
@@ -48,17 +44,9 @@ final class PortfolioParser {
   @Nullable PortfolioDefinition parse(ObjectNode json) {
     Fields fields = fields(json);
     String name = name(fields);
-    LocalDate start = start(fields);
-    LocalDate end = date(fields, "end_date").orElse(null);
-    if (end != null && start.isAfter(end)) {
-      findings.error(
-          Findings.RANGE,
-          "/start_date",
-          "the start " + start + " is after the end " + end,
-          "exchange start_date and end_date, or leave end_date out",
-          Edit.replace("/start_date", end.toString()),
-          Edit.replace("/end_date", start.toString()));
-    }
+    DateParser dates = new DateParser(fields, findings);
+    LocalDate start = dates.start();
+    LocalDate end = dates.end(start);
     List<Instrument> universe = universe(fields);
     StrategyDefinition strategy = strategy(fields);
     TermsParser.Terms terms = new TermsParser(findings).parse(fields);
@@ -186,39 +174,6 @@ final class PortfolioParser {
           hint);
     }
     return text.orElse(fallback);
-  }
-
-  private LocalDate start(Fields fields) {
-    Optional<LocalDate> start = date(fields, "start_date");
-    if (start.isEmpty() && !fields.has("start_date")) {
-      fields.missing("start_date", "give the first day to trade, e.g. \"2015-01-02\"");
-    }
-    return start.orElse(NO_DATE);
-  }
-
-  private Optional<LocalDate> date(Fields fields, String name) {
-    Optional<String> text = fields.text(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      LocalDate date = LocalDate.parse(text.get());
-      if (!date.isBefore(EARLIEST) && date.isBefore(LATEST)) {
-        return Optional.of(date);
-      }
-      findings.error(
-          Findings.RANGE,
-          fields.at(name),
-          name + " is out of range: " + date,
-          "use a date from " + EARLIEST + " on and before " + LATEST);
-    } catch (DateTimeException _) {
-      findings.error(
-          Findings.PATTERN,
-          fields.at(name),
-          Findings.quote(text.get()) + " is not a date",
-          "write an existing day as year-month-day, e.g. 2015-01-02");
-    }
-    return Optional.empty();
   }
 
   private List<Instrument> universe(Fields fields) {

@@ -55,6 +55,48 @@ class CanonicalFormTest {
     }
   }
 
+  /// Ids are names for people: any others give the same strategy.
+  @ParameterizedTest
+  @MethodSource("renamed")
+  void doesNotDependOnNames(String document, String renamed) {
+    assertThat(codec.configHash(legal(renamed))).isEqualTo(codec.configHash(legal(document)));
+  }
+
+  static Stream<Arguments> renamed() {
+    return Stream.of(
+        arguments(
+            RICH, renamed(RICH, "fast", "slow", "macd", "smooth", "rsi", "other", "up", "buy")),
+        arguments(FindingsTest.MARKET, renamed(FindingsTest.MARKET, "vix_rank", "slow", "calm")),
+        arguments(
+            FindingsTest.MARKET,
+            with(
+                FindingsTest.MARKET,
+                "\"lookback\": 252",
+                "\"lookback\": 252, \"field\": \"Close\"")),
+        arguments(
+            FindingsTest.WEIGHTS,
+            with(
+                FindingsTest.WEIGHTS,
+                "{\"SPY\": 0.6, \"TLT\": 0.4}",
+                "{\"TLT\": 4e-1, \"SPY\": 0.60}, \"max_positions\": null")),
+        arguments(
+            FindingsTest.WEIGHTS,
+            with(
+                FindingsTest.WEIGHTS,
+                "\"quarterly\"",
+                "\"quarterly\", \"on_first_bar\": true, \"drift_threshold\": null")));
+  }
+
+  private static String renamed(String document, String... ids) {
+    String renamed = document;
+    for (String id : ids) {
+      renamed = with(renamed, "\"" + id + "\"", "\"" + id + "_" + id.length() + "\"");
+    }
+    // Names of columns are not ids: without one, the id is the name.
+    return renamed.replace(
+        "\"band\": \"signal\"", "\"band\": \"signal\", \"output_name\": \"macd_signal\"");
+  }
+
   static Stream<Arguments> sameMeaning() {
     String not = "[{\"ref\": \"buy\"}]";
     return Stream.of(

@@ -2,9 +2,11 @@ package openbell.worker.run;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.metric.Benchmark;
-import openbell.worker.engine.metric.ReturnFigures;
 import openbell.worker.engine.portfolio.Fill;
 import openbell.worker.engine.portfolio.Simulation;
 
@@ -39,14 +41,27 @@ final class Chart {
       <rect class="ground" width="960" height="440" rx="10" fill="#ffffff"/>
       """;
 
+  private static final byte[] BUY = bytes("<path class=\"buy\" fill=\"#12875a\" d=\"M");
+  private static final byte[] SELL = bytes("<path class=\"sell\" fill=\"#d03b33\" d=\"M");
+  private static final byte[] BUY_TITLE = bytes("l4.5 8h-9z\"><title>Buy ");
+  private static final byte[] SELL_TITLE = bytes("l4.5-8h-9z\"><title>Sell ");
+  private static final byte[] AT = bytes(" at ");
+  private static final byte[] END = bytes("</title></path>\n");
+
   private final RunResult result;
   private final Simulation run;
-  private final ByteText out = new ByteText(48_000);
+  private final double[] drawdown;
+  private final ByteText out;
   private final Scale money;
+  private final Polyline line;
   private final int size;
 
-  Chart(RunResult result) {
+  /// @param drawdown distance of each value to the highest before it
+  /// @param out is written to
+  Chart(RunResult result, double[] drawdown, ByteText out) {
     this.result = result;
+    this.drawdown = drawdown;
+    this.out = out;
     this.run = result.simulation();
     this.size = run.equity().length;
     Benchmark benchmark = result.benchmark();
@@ -57,9 +72,11 @@ final class Chart {
       high = Math.max(high, greatest(benchmark.value()));
     }
     this.money = Scale.of(low, high);
+    double zero = money.place(0, BOTTOM, TOP);
+    this.line = new Polyline(LEFT, RIGHT, zero, money.place(1, BOTTOM, TOP) - zero);
   }
 
-  byte[] svg() {
+  void draw() {
     out.add(HEAD);
     title();
     grid();
@@ -67,14 +84,13 @@ final class Chart {
     if (benchmark != null) {
       out.add("<path class=\"other\" fill=\"none\" stroke=\"#8a94a3\" stroke-width=\"1.4\"");
       out.add(" stroke-dasharray=\"5 4\" d=\"");
-      line(benchmark.value());
+      line.draw(benchmark.value(), out.add('M'));
       out.add("\"/>\n");
     }
     equity();
     losses();
     markers();
     out.add("</svg>\n");
-    return out.bytes();
   }
 
   private void title() {
@@ -120,14 +136,13 @@ final class Chart {
     int first = LocalDate.ofEpochDay(days[0]).getYear();
     int last = LocalDate.ofEpochDay(days[size - 1]).getYear();
     int every = Math.max(1, (last - first + 11) / 12);
-    int before = first;
-    for (int i = 0; i < size; i++) {
-      int year = LocalDate.ofEpochDay(days[i]).getYear();
-      if (year != before && year % every == 0) {
-        out.add("<text text-anchor=\"middle\" x=\"").number(x(i), 1);
+    for (int year = first + 1; year <= last; year++) {
+      int at = Arrays.binarySearch(days, (int) LocalDate.of(year, 1, 1).toEpochDay());
+      int bar = at < 0 ? -at - 1 : at;
+      if (year % every == 0 && LocalDate.ofEpochDay(days[bar]).getYear() == year) {
+        out.add("<text text-anchor=\"middle\" x=\"").number(x(bar), 1);
         out.add("\" y=\"422\">").whole(year).add("</text>\n");
       }
-      before = year;
     }
     if (first == last) {
       out.add("<text x=\"").whole(LEFT).add("\" y=\"422\">").date(days[0]).add("</text>\n");
@@ -136,36 +151,19 @@ final class Chart {
 
   private void equity() {
     out.add("<path class=\"area\" mask=\"url(#fading)\" fill=\"#1f6feb\" d=\"");
-    line(run.equity());
+    int from = out.size();
+    line.draw(run.equity(), out.add('M'));
+    int to = out.size();
     out.add("V").whole(BOTTOM).add("H").whole(LEFT).add("Z\"/>\n");
     out.add("<path class=\"line\" fill=\"none\" stroke=\"#1f6feb\" stroke-width=\"1.8\"");
-    out.add(" stroke-linejoin=\"round\" d=\"");
-    line(run.equity());
-    out.add("\"/>\n");
-  }
-
-  private void line(double[] values) {
-    int every = Math.max(1, size / (RIGHT - LEFT));
-    for (int i = 0; i < size; i++) {
-      if (i % every == 0 || i == size - 1) {
-        out.add(i == 0 ? 'M' : 'L').number(x(i), 1).add(' ');
-        out.number(money.place(values[i], BOTTOM, TOP), 1);
-      }
-    }
+    out.add(" stroke-linejoin=\"round\" d=\"").again(from, to).add("\"/>\n");
   }
 
   private void losses() {
-    double[] drawdown = ReturnFigures.drawdown(result.startUnit(), run.unit());
     double deepest = Math.min(-0.01, least(drawdown));
     out.add("<path class=\"loss\" fill=\"#d03b33\" fill-opacity=\".45\" d=\"M");
-    out.whole(LEFT).add(' ').whole(LOSS_TOP);
-    int every = Math.max(1, size / (RIGHT - LEFT));
-    for (int i = 0; i < size; i++) {
-      if (i % every == 0 || i == size - 1) {
-        double y = LOSS_TOP + drawdown[i] / deepest * (LOSS_BOTTOM - LOSS_TOP);
-        out.add('L').number(x(i), 1).add(' ').number(y, 1);
-      }
-    }
+    out.whole(LEFT).add(' ').whole(LOSS_TOP).add(' ');
+    new Polyline(LEFT, RIGHT, LOSS_TOP, (LOSS_BOTTOM - LOSS_TOP) / deepest).draw(drawdown, out);
     out.add("V").whole(LOSS_TOP).add("Z\"/>\n");
     out.add("<g font-size=\"11\" class=\"soft\" fill=\"#667386\" text-anchor=\"end\">");
     out.add("<text x=\"68\" y=\"344\">0 %</text><text x=\"68\" y=\"402\">");
@@ -175,24 +173,25 @@ final class Chart {
   /// Buys point up below the curve, sells point down above it; only the newest when there are many.
   private void markers() {
     int from = Math.max(0, run.fills().size() - MOST_MARKERS);
+    Map<String, byte[]> names = new HashMap<>();
     out.add("<g stroke=\"#ffffff\" stroke-width=\".8\">\n");
     for (Fill fill : run.fills().subList(from, run.fills().size())) {
-      double x = x(fill.bar());
       double y = money.place(run.equity()[fill.bar()], BOTTOM, TOP);
       boolean buy = fill.quantity() > 0;
-      double tip = buy ? y + 4 : y - 4;
-      out.add(buy ? "<path class=\"buy\" fill=\"#12875a\" d=\"M" : "<path class=\"sell\" ");
-      out.add(buy ? "" : "fill=\"#d03b33\" d=\"M").number(x, 1).add(' ').number(tip, 1);
-      out.add(buy ? "l4.5 8h-9z\"><title>" : "l4.5-8h-9z\"><title>");
-      out.add(buy ? "Buy " : "Sell ").number(Math.abs(fill.quantity()), 4).add(' ');
-      out.add(escape(fill.symbol())).add(" at ").number(fill.price(), 4).add(", ");
-      out.date(fill.day()).add("</title></path>\n");
+      out.add(buy ? BUY : SELL).number(x(fill.bar()), 1).add(' ').number(buy ? y + 4 : y - 4, 1);
+      out.add(buy ? BUY_TITLE : SELL_TITLE).number(Math.abs(fill.quantity()), 4).add(' ');
+      out.add(names.computeIfAbsent(fill.symbol(), name -> bytes(escape(name))));
+      out.add(AT).number(fill.price(), 4).add(',').add(' ').date(fill.day()).add(END);
     }
     out.add("</g>\n");
   }
 
   private double x(int bar) {
-    return size == 1 ? LEFT : LEFT + (double) (RIGHT - LEFT) * bar / (size - 1);
+    return line.x(bar, size);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String shortMoney(double value) {

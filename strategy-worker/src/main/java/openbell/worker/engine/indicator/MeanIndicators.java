@@ -31,7 +31,8 @@ final class MeanIndicators {
   private static Indicator ema() {
     return mean("EMA", 20)
         .formula(
-            "starts with the mean of the first `period` values, then `e += k (x - e)`, k = 2/(period + 1)")
+            "starts with the mean of the first `period` values, then `e += k (x - e)`, k = "
+                + "2/(period + 1)")
         .by(params -> new Exponential(period(params)));
   }
 
@@ -107,7 +108,8 @@ final class MeanIndicators {
   private static Indicator trima() {
     return mean("TRIMA", 20)
         .formula(
-            "mean of means, so that the weights form a triangle: SMA(m) of SMA(period + 1 - m), m = (period + 1)/2 rounded down")
+            "mean of means, so that the weights form a triangle: SMA(m) of SMA(period + 1 - "
+                + "m), m = (period + 1)/2 rounded down")
         .by(
             params -> {
               int inner = (period(params) + 1) / 2;
@@ -128,7 +130,8 @@ final class MeanIndicators {
     return mean("HMA", 16)
         .first(params -> period(params) + root(period(params)) - 2)
         .formula(
-            "WMA(s) of 2 WMA(h) - WMA(period); h = period/2 and s = square root of period, both rounded down, at least 1 (A. Hull, 2005); first value at period + s - 2")
+            "WMA(s) of 2 WMA(h) - WMA(period); h = period/2 and s = square root of period, "
+                + "both rounded down, at least 1 (A. Hull, 2005); first value at period + s - 2")
         .by(
             params -> {
               int n = period(params);
@@ -160,7 +163,10 @@ final class MeanIndicators {
         .period("fast_period", 2)
         .period("slow_period", 30)
         .formula(
-            "`a += c (x - a)`, c = (r (f - s) + s)^2, f = 2/(fast_period + 1), s = 2/(slow_period + 1), r = |x - x[t-period]| / sum of the last `period` absolute changes, 1 when nothing changed; starts from the value before the first bar with r (P. Kaufman, 1995; TA-Lib)")
+            "`a += c (x - a)`, c = (r (f - s) + s)^2, f = 2/(fast_period + 1), s = "
+                + "2/(slow_period + 1), r = |x - x[t-period]| / sum of the last `period` absolute "
+                + "changes, 1 when nothing changed; starts from the value before the first bar "
+                + "with r (P. Kaufman, 1995; TA-Lib)")
         .by(Kama::new);
   }
 
@@ -171,7 +177,9 @@ final class MeanIndicators {
         .with("volume_factor", 0.7)
         .first(params -> 6 * (period(params) - 1))
         .formula(
-            "six EMAs, each of the one before; with v = volume_factor: -v^3 E6 + 3 (v^2 + v^3) E5 - (6 v^2 + 3 v + 3 v^3) E4 + (1 + 3 v + v^3 + 3 v^2) E3 (T. Tillson, 1998)")
+            "six EMAs, each of the one before; with v = volume_factor: -v^3 E6 + 3 (v^2 + "
+                + "v^3) E5 - (6 v^2 + 3 v + 3 v^3) E4 + (1 + 3 v + v^3 + 3 v^2) E3 (T. Tillson, "
+                + "1998)")
         .by(
             params ->
                 new Composed(new Tillson(params.number("volume_factor", 0.7)), chain(params, 6)));
