@@ -1,5 +1,8 @@
 package openbell.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +30,13 @@ public final class OpenbellCommand implements Runnable {
   public OpenbellCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // Documents are in UTF-8, and so is what is said about them, whatever the terminal's locale is.
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+    int code = commandLine().setOut(out).setErr(err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

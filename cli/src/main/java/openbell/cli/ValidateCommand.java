@@ -14,6 +14,7 @@ import openbell.model.wire.Parsed;
 import openbell.model.wire.ParsedStrategy;
 import openbell.model.wire.PortfolioCodec;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,11 @@ import picocli.CommandLine.Spec;
 /// Checks documents without any server and says what is wrong with them, and how to repair it.
 @Command(
     name = "validate",
-    description = "Checks portfolio documents offline.",
+    description = {
+      "Checks portfolio documents and strategies offline.",
+      "Says what is wrong, where, and what to do about it; --json adds a JSON Patch that repairs it"
+          + " where there is only one way."
+    },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -36,16 +41,14 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Portfolio documents (JSON).")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "JSON documents: portfolios, or strategies without one.")
   private List<Path> files;
 
   @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
-
-  @Option(
-      names = "--strategy",
-      description = "The files hold strategies that stand alone, without a portfolio around them.")
-  private boolean strategy;
 
   /// Filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
@@ -58,21 +61,30 @@ final class ValidateCommand implements Callable<Integer> {
       verdicts.add(judge(file, read(file)));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? VerdictFormat.json(verdicts) : VerdictFormat.text(verdicts));
+    out.print(json ? VerdictJson.of(verdicts) : new VerdictFormat(colours()).text(verdicts));
     out.flush();
     return verdicts.stream().allMatch(Verdict::legal) ? 0 : ERRORS;
   }
 
   private Verdict judge(Path file, byte[] bytes) {
     PortfolioCodec codec = new PortfolioCodec();
-    if (strategy) {
+    String name = file.toString();
+    DocumentText text = DocumentText.of(bytes);
+    if (codec.standsAlone(bytes)) {
       ParsedStrategy parsed = codec.parseStrategy(bytes);
-      return new Verdict(
-          file.toString(), parsed instanceof ParsedStrategy.Ok, parsed.findings(), "");
+      boolean legal = parsed instanceof ParsedStrategy.Ok;
+      return new Verdict(name, text, true, legal, parsed.findings(), "");
     }
     Parsed parsed = codec.parse(bytes);
     String hash = parsed instanceof Parsed.Ok ok ? codec.configHash(ok.definition()) : "";
-    return new Verdict(file.toString(), parsed instanceof Parsed.Ok, parsed.findings(), hash);
+    return new Verdict(name, text, false, parsed instanceof Parsed.Ok, parsed.findings(), hash);
+  }
+
+  /// The launcher says what it sees of the terminal: Java cannot tell output from error.
+  private static Ansi colours() {
+    boolean terminal = Boolean.getBoolean("openbell.terminal.out");
+    boolean wanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    return terminal && wanted ? Ansi.ON : Ansi.OFF;
   }
 
   /// One byte more than is allowed is enough to refuse the document.
@@ -96,6 +108,13 @@ final class ValidateCommand implements Callable<Integer> {
 
   /// What became of one file.
   ///
+  /// @param strategy true: a strategy that stands alone
   /// @param configHash of a legal portfolio document, otherwise empty
-  record Verdict(String file, boolean legal, List<Finding> findings, String configHash) {}
+  record Verdict(
+      String file,
+      DocumentText text,
+      boolean strategy,
+      boolean legal,
+      List<Finding> findings,
+      String configHash) {}
 }

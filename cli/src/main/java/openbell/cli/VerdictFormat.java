@@ -1,90 +1,112 @@
 package openbell.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import openbell.cli.ValidateCommand.Verdict;
 import openbell.model.strategy.Finding;
+import openbell.model.strategy.Finding.Severity;
+import openbell.model.strategy.StrategyCheck;
+import picocli.CommandLine.Help.Ansi;
 
-/// Findings for people and for programs.
+/// Findings for people: a line for each document, and under it what is wrong, where, and what to
+/// do.
 final class VerdictFormat {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final int CODE_COLUMNS = 12;
 
-  private VerdictFormat() {}
+  private final Ansi colours;
 
-  /// `file: ok` or one paragraph per finding: what, where, and what to do.
-  static String text(List<Verdict> verdicts) {
+  /// @param colours on for a terminal
+  VerdictFormat(Ansi colours) {
+    this.colours = colours;
+  }
+
+  String text(List<Verdict> verdicts) {
     StringBuilder out = new StringBuilder();
     for (Verdict verdict : verdicts) {
-      out.append(verdict.file()).append(": ").append(summary(verdict)).append('\n');
-      for (Finding finding : verdict.findings()) {
-        out.append("  ")
-            .append(word(finding))
-            .append(' ')
-            .append(finding.code())
-            .append(" at ")
-            .append(finding.pointer().isEmpty() ? "the document" : finding.pointer())
-            .append("\n    ")
-            .append(finding.message())
-            .append('\n');
-        if (!finding.hint().isEmpty()) {
-          out.append("    -> ").append(finding.hint()).append('\n');
-        }
-      }
+      out.append(plain(verdict.file())).append(": ").append(summary(verdict)).append('\n');
+      verdict.findings().forEach(finding -> finding(verdict, finding, out));
+    }
+    if (verdicts.stream().anyMatch(Verdict::legal)) {
+      out.append("\nNot checked without bars: ")
+          .append(String.join(", ", StrategyCheck.HISTORY_CODES))
+          .append(" (")
+          .append(StrategyCheck.NEEDS_HISTORY.hint())
+          .append(")\n");
     }
     return out.toString();
   }
 
-  static String json(List<Verdict> verdicts) {
-    ArrayNode root = JSON.createArrayNode();
-    for (Verdict verdict : verdicts) {
-      ObjectNode entry = root.addObject();
-      entry.put("file", verdict.file());
-      entry.put("legal", verdict.legal());
-      if (!verdict.configHash().isEmpty()) {
-        entry.put("configHash", verdict.configHash());
-      }
-      ArrayNode findings = entry.putArray("findings");
-      for (Finding finding : verdict.findings()) {
-        findings
-            .addObject()
-            .put("code", finding.code())
-            .put("severity", word(finding))
-            .put("pointer", finding.pointer())
-            .put("message", finding.message())
-            .put("hint", finding.hint());
-      }
+  private void finding(Verdict verdict, Finding finding, StringBuilder out) {
+    String head = word(finding) + " " + finding.code();
+    out.append("\n  ").append(coloured(finding, head));
+    out.append(" ".repeat(Math.max(1, CODE_COLUMNS - head.length())));
+    out.append(plain(finding.message())).append('\n');
+    row("at", place(verdict, finding), out);
+    verdict.text().piece(finding.pointer()).ifPresent(piece -> row("reads", plain(piece), out));
+    if (!finding.hint().isEmpty()) {
+      row("fix", plain(finding.hint()), out);
     }
-    try {
-      return JSON.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree must be writable as JSON", e);
-    }
+  }
+
+  private static void row(String what, String text, StringBuilder out) {
+    out.append("    ").append(what).append(" ".repeat(CODE_COLUMNS - 2 - what.length()));
+    out.append(text).append('\n');
+  }
+
+  /// `file:line`, which editors and terminals can follow, and the pointer.
+  private static String place(Verdict verdict, Finding finding) {
+    Optional<Integer> line = verdict.text().line(finding.pointer());
+    String where = line.map(number -> plain(verdict.file()) + ":" + number + "  ").orElse("");
+    return where + (finding.pointer().isEmpty() ? "the whole document" : plain(finding.pointer()));
+  }
+
+  private String coloured(Finding finding, String text) {
+    String style =
+        switch (finding.severity()) {
+          case ERROR -> "fg(red),bold";
+          case WARNING -> "fg(yellow),bold";
+          case INFO -> "fg(cyan)";
+        };
+    return colours.string("@|" + style + " " + text + "|@");
   }
 
   private static String summary(Verdict verdict) {
-    long errors = verdict.findings().stream().filter(Finding::refuses).count();
-    long others = verdict.findings().size() - errors;
-    if (verdict.findings().isEmpty()) {
+    String counts =
+        String.join(
+            ", ",
+            Stream.of(Severity.values())
+                .map(severity -> count(verdict, severity))
+                .filter(text -> !text.isEmpty())
+                .toList());
+    if (counts.isEmpty()) {
       return "ok";
     }
-    String remarks = others == 0 ? "" : count(others, "remark");
-    if (verdict.legal()) {
-      return "ok, " + remarks;
-    }
-    return count(errors, "error") + (others == 0 ? "" : " and " + remarks);
+    return (verdict.legal() ? "ok, " : "refused, ") + counts;
   }
 
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+  private static String count(Verdict verdict, Severity severity) {
+    long count = verdict.findings().stream().filter(f -> f.severity() == severity).count();
+    String word =
+        switch (severity) {
+          case ERROR -> "error";
+          case WARNING -> "warning";
+          case INFO -> "remark";
+        };
+    return count == 0 ? "" : count + " " + word + (count == 1 ? "" : "s");
   }
 
-  private static String word(Finding finding) {
+  static String word(Finding finding) {
     return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Text of a document on one line, without anything a terminal would obey.
+  private static String plain(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
   }
 }

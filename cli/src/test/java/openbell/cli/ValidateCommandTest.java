@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,10 +53,14 @@ class ValidateCommandTest {
     // Then
     assertThat(exit).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith(file + ": 2 errors\n")
-        .contains("error S005 at /strategy_definition/trade_strategy/indicators/0/type\n")
-        .contains("    unknown primitive \"SMAA\"\n")
-        .contains("    -> did you mean \"SMA\"?\n");
+        .startsWith(file + ": refused, 2 errors\n")
+        .contains("\n  error S005  unknown primitive \"SMAA\"\n")
+        .contains(
+            "\n    at        "
+                + file
+                + ":16  /strategy_definition/trade_strategy/indicators/0/type\n")
+        .contains("\n    reads     \"SMAA\"\n")
+        .contains("\n    fix       did you mean \"SMA\"?\n");
   }
 
   @Test
@@ -72,7 +77,10 @@ class ValidateCommandTest {
     assertThat(verdict.get("file").asText()).isEqualTo(file.toString());
     assertThat(verdict.get("legal").asBoolean()).isFalse();
     assertThat(verdict.get("findings").findValuesAsText("code")).contains("S001", "S002");
-    assertThat(verdict.get("findings").get(0).get("severity").asText()).isEqualTo("error");
+    JsonNode first = verdict.get("findings").get(0);
+    assertThat(first.get("severity").asText()).isEqualTo("error");
+    assertThat(first.get("line").asInt()).isPositive();
+    assertThat(verdict.get("notChecked").size()).isPositive();
   }
 
   @Test
@@ -93,11 +101,60 @@ class ValidateCommandTest {
     Path file = Files.writeString(folder.resolve("strategy.json"), strategy);
 
     // When
-    int exit = run("validate", "--strategy", file.toString());
+    int exit = run("validate", file.toString());
 
     // Then
-    assertThat(out.toString()).isEqualTo(file + ": ok\n");
+    assertThat(out.toString()).startsWith(file + ": ok\n");
     assertThat(exit).isZero();
+  }
+
+  /// Every spelling that is in use elsewhere, in one document.
+  @Test
+  void readsDocumentsInTheStyleOfOthers() throws IOException {
+    // Given
+    Path file = folder.resolve("public.json");
+    try (InputStream in = ValidateCommandTest.class.getResourceAsStream("/public-style.json")) {
+      Files.write(file, in.readAllBytes());
+    }
+
+    // When
+    int exit = run("validate", file.toString());
+
+    // Then
+    assertThat(out.toString())
+        .startsWith(file + ": ok, 9 remarks\n")
+        .contains("\"field\" was read as column")
+        .contains("\"bands.lower\" was read as a band of a node")
+        .contains("update_time was read as a distance from the open")
+        .contains("Not checked without bars: V107, W201, W203, W209, W210");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void givesThePatchThatRepairsADocument() throws IOException {
+    // Given
+    Path file = sampleWith("\"SMA\"", "\"SMAA\"");
+
+    // When
+    run("validate", "--json", file.toString());
+
+    // Then
+    JsonNode fix = new JsonMapper().readTree(out.toString()).at("/0/findings/0/fix/0");
+    assertThat(fix.get("op").asText()).isEqualTo("replace");
+    assertThat(fix.get("path").asText()).endsWith("/indicators/0/type");
+    assertThat(fix.get("value").asText()).isEqualTo("SMA");
+  }
+
+  @Test
+  void showsNothingThatATerminalWouldObey() throws IOException {
+    // Given
+    Path file = sampleWith("\"SMA\"", "\"S\\u001b[31m\\u202eMA\"");
+
+    // When
+    run("validate", file.toString());
+
+    // Then
+    assertThat(out.toString()).doesNotContain("\u001b").doesNotContain("\u202e");
   }
 
   @Test

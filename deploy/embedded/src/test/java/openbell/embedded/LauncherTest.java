@@ -27,7 +27,16 @@ class LauncherTest {
     // Then
     assertThat(answer.code()).isZero();
     assertThat(answer.text())
-        .contains("up ", "down ", "status ", "backtest ", "validate ", "bench pipeline", "test ");
+        .contains(
+            "up ",
+            "down ",
+            "status ",
+            "backtest ",
+            "sweep ",
+            "compare ",
+            "validate ",
+            "bench pipeline",
+            "test ");
   }
 
   @Test

@@ -13,6 +13,10 @@ public final class EngineLimits {
   /// Nodes written inside nodes.
   public static final int NESTING = 16;
 
+  /// Nodes that stand on each other, by reference or written inside: far beyond any rule that a
+  /// person can follow, and safe for every recursion.
+  public static final int DEPTH = 64;
+
   public static final int SYMBOLS = 200;
 
   /// Market-wide codes such as an index.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The nodes of a strategy, where they stand in the document, and who refers to whom.
 final class StrategyGraph {
@@ -28,6 +29,28 @@ final class StrategyGraph {
   StrategyGraph(StrategyDefinition strategy, String prefix) {
     place(strategy.indicators(), prefix + "/trade_strategy/indicators/");
     place(strategy.signals(), prefix + "/trade_strategy/signals/");
+  }
+
+  /// One place that names a node.
+  ///
+  /// @param pointer of the text that is the id
+  /// @param band the output that is picked there, or null
+  /// @param columnName of a named column, or null elsewhere
+  record Use(String id, String pointer, @Nullable String band, @Nullable String columnName) {
+
+    /// Names another node instead; what depended on the old name is said aloud.
+    List<Edit> renamed(String other) {
+      String around = pointer.substring(0, pointer.lastIndexOf('/'));
+      List<Edit> edits = new ArrayList<>();
+      edits.add(Edit.replace(pointer, other));
+      if (band != null) {
+        edits.add(Edit.add(around + "/band", band));
+      }
+      if (columnName != null) {
+        edits.add(Edit.add(around + "/output_name", columnName));
+      }
+      return edits;
+    }
   }
 
   /// Nodes of the two lists, in document order.
@@ -73,6 +96,64 @@ final class StrategyGraph {
     return seen;
   }
 
+  /// Every place that names a node, in document order.
+  List<Use> uses(StrategyDefinition strategy, Checked checked) {
+    List<Use> uses = new ArrayList<>();
+    for (Placed placed : all) {
+      List<NodeInput> inputs = placed.node().inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        if (inputs.get(i) instanceof NodeInput.Ref(String id, String band)) {
+          uses.add(new Use(id, placed.pointer() + "/inputs/" + i + "/ref", band, null));
+        }
+      }
+    }
+    StrategyDefinition.Outputs outputs = strategy.outputs();
+    use(outputs.buy(), checked.outputs() + "/buy_signal", uses);
+    use(outputs.sell(), checked.outputs() + "/sell_signal", uses);
+    use(outputs.targetWeight(), checked.outputs() + "/target_weight", uses);
+    int nodes = 0;
+    for (StrategyDefinition.Column column : outputs.columns()) {
+      if (column.source() instanceof NodeInput.Ref(String id, String band)) {
+        String pointer = checked.outputs() + "/indicators/" + nodes++ + "/id";
+        uses.add(new Use(id, pointer, band, column.outputName()));
+      }
+    }
+    if (strategy.capital().params().value("rank_by") instanceof String id) {
+      uses.add(new Use(id, checked.capitalParams() + "/rank_by", null, null));
+    }
+    return uses;
+  }
+
+  private static void use(@Nullable String id, String pointer, List<Use> uses) {
+    if (id != null) {
+      uses.add(new Use(id, pointer, null, null));
+    }
+  }
+
+  /// Names of the transformers that any node or named column reads.
+  Set<String> transformers(StrategyDefinition.Outputs outputs) {
+    Set<String> names = new LinkedHashSet<>();
+    Stream.concat(
+            all.stream().flatMap(placed -> placed.node().inputs().stream()),
+            outputs.columns().stream().map(StrategyDefinition.Column::source))
+        .forEach(
+            input -> {
+              if (input instanceof NodeInput.MarketSeries series) {
+                names.add(series.transformer());
+              }
+            });
+    return names;
+  }
+
+  /// `wanted`, or the first numbered variant of it that is not an id yet.
+  String free(String wanted) {
+    String id = wanted;
+    for (int i = 2; byId.containsKey(id); i++) {
+      id = wanted + "_" + i;
+    }
+    return id;
+  }
+
   /// The circles of references, each once, as the ids on the way and the first one again.
   List<List<String>> cycles() {
     List<List<String>> cycles = new ArrayList<>();
@@ -106,9 +187,8 @@ final class StrategyGraph {
     return switch (input) {
       case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
           Optional.of(Primitive.Series.NUMBER);
-      case NodeInput.Ref ref ->
-          find(ref.id()).flatMap(placed -> primitive(placed.node())).map(Primitive::gives);
-      case NodeInput.Inline inline -> primitive(inline.node()).map(Primitive::gives);
+      case NodeInput.Ref ref -> find(ref.id()).flatMap(placed -> gives(placed.node()));
+      case NodeInput.Inline inline -> gives(inline.node());
     };
   }
 
@@ -120,6 +200,10 @@ final class StrategyGraph {
       case NodeInput.OwnColumn _, NodeInput.SymbolColumn _, NodeInput.MarketSeries _ ->
           Optional.empty();
     };
+  }
+
+  static Optional<Primitive.Series> gives(Node node) {
+    return primitive(node).map(primitive -> primitive.gives(node));
   }
 
   static Optional<Primitive> primitive(Node node) {

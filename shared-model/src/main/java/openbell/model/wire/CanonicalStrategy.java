@@ -33,6 +33,7 @@ final class CanonicalStrategy {
   private final Map<String, Node> byId = new HashMap<>();
   private final Map<String, String> keyById = new HashMap<>();
   private final Map<String, SortedSet<String>> flattenedById = new HashMap<>();
+  private final TreeMap<String, ObjectNode> transformers = new TreeMap<>();
   private final TreeMap<String, ObjectNode> nodes = new TreeMap<>();
 
   private CanonicalStrategy() {}
@@ -46,16 +47,17 @@ final class CanonicalStrategy {
         }
       }
     }
+    for (MarketTransformer transformer : strategy.marketTransformers()) {
+      ObjectNode json = NODES.objectNode().put("type", transformer.type());
+      json.set("params", params(transformer.params()));
+      form.transformers.put(transformer.name(), json);
+    }
     form.byId.keySet().forEach(form::key);
     ObjectNode root = NODES.objectNode();
     root.set("outputs", form.outputs(strategy.outputs()));
     root.set("capital", form.capital(strategy.capital()));
     ObjectNode transformers = root.putObject("transformers");
-    for (MarketTransformer transformer : strategy.marketTransformers()) {
-      ObjectNode json = transformers.putObject(transformer.name());
-      json.put("type", transformer.type());
-      json.set("params", params(transformer.params()));
-    }
+    form.transformers.values().forEach(tree -> transformers.set(hash(tree), tree));
     ObjectNode table = root.putObject("nodes");
     form.nodes.forEach(table::set);
     return root;
@@ -119,11 +121,21 @@ final class CanonicalStrategy {
       inputs.addObject().put("column", column.asText());
     }
     json.set("params", params);
-    String key =
-        CanonicalJson.sha256(CanonicalJson.text(json).getBytes(StandardCharsets.UTF_8))
-            .substring(0, KEY_LENGTH);
+    String key = hash(json);
     nodes.put(key, json);
     return key;
+  }
+
+  /// What a transformer computes, instead of its name; a name that nothing defines stands for
+  /// itself.
+  private String transformer(String name) {
+    ObjectNode transformer = transformers.get(name);
+    return transformer == null ? "?" + name : hash(transformer);
+  }
+
+  private static String hash(ObjectNode json) {
+    return CanonicalJson.sha256(CanonicalJson.text(json).getBytes(StandardCharsets.UTF_8))
+        .substring(0, KEY_LENGTH);
   }
 
   /// And, Or: the order of inputs has no meaning, and neither has the same operator inside itself.
@@ -168,7 +180,7 @@ final class CanonicalStrategy {
       case NodeInput.SymbolColumn other ->
           json.put("symbol", other.symbol()).put("column", other.column());
       case NodeInput.MarketSeries series ->
-          json.put("market", series.market()).put("transformer", series.transformer());
+          json.put("market", series.market()).put("transformer", transformer(series.transformer()));
       case NodeInput.Ref ref ->
           json.put("node", key(ref.id())).put("band", band(byId.get(ref.id()), ref.band()));
       case NodeInput.Inline inline -> json.put("node", key(inline.node()));
@@ -181,7 +193,7 @@ final class CanonicalStrategy {
     boolean first =
         node != null
             && Primitives.find(node.type())
-                .map(Primitive::outputs)
+                .map(Primitive::outputNames)
                 .filter(outputs -> !outputs.isEmpty() && outputs.getFirst().equals(band))
                 .isPresent();
     return first ? null : band;

@@ -26,11 +26,23 @@ final class DocumentWriter {
     head(definition, root);
     terms(definition, root);
     root.set("strategy_definition", StrategyWriter.write(definition.strategy()));
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT);
+    return pretty(root).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Two spaces per level, and a line break at the end.
+  static String pretty(ObjectNode root) {
+    return written(
+        root, new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
+  }
+
+  /// The same with the entries of an array side by side, for trees of many short arrays.
+  static String dense(ObjectNode root) {
+    return written(root, new DefaultPrettyPrinter().withObjectIndenter(INDENT));
+  }
+
+  private static String written(ObjectNode root, DefaultPrettyPrinter printer) {
     try {
-      return (JSON.writer(printer).writeValueAsString(root) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
+      return JSON.writer(printer).writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree must be writable as JSON", e);
     }

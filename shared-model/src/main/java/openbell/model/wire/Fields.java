@@ -34,7 +34,8 @@ final class Fields {
                     Findings.UNKNOWN_KEY,
                     at(name),
                     "unknown key " + Findings.quote(name),
-                    Findings.meant(name, names));
+                    Findings.meant(name, names),
+                    ParamsParser.renamed(name, names, object, pointer));
               }
             });
   }
@@ -44,6 +45,11 @@ final class Fields {
     return name.length() > LONGEST_NAME
         ? parent
         : parent + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /// True when a pointer can name the key itself.
+  static boolean named(String name) {
+    return name.length() <= LONGEST_NAME;
   }
 
   String at(String name) {
@@ -99,15 +105,11 @@ final class Fields {
   }
 
   double number(String name, double fallback, double least, double most) {
-    ParamSpec spec =
-        new ParamSpec(name, ParamSpec.Type.NUMBER, fallback, false, least, most, false, List.of());
-    return number(spec).orElse(fallback);
+    return number(ParamSpec.number(name, least, most)).orElse(fallback);
   }
 
   int integer(String name, int fallback, int least, int most) {
-    ParamSpec spec =
-        new ParamSpec(name, ParamSpec.Type.INTEGER, null, false, least, most, false, List.of());
-    return number(spec).map(Double::intValue).orElse(fallback);
+    return number(ParamSpec.integer(name, least, most)).map(Double::intValue).orElse(fallback);
   }
 
   private Optional<Double> number(ParamSpec spec) {
@@ -143,11 +145,8 @@ final class Fields {
       }
       words.add(word);
     }
-    findings.error(
-        Findings.ENUM,
-        at(name),
-        Findings.quote(text.get()) + " is not a value of " + name,
-        Findings.meant(text.get(), words));
+    findings.unknown(
+        at(name), Findings.quote(text.get()) + " is not a value of " + name, text.get(), words);
     return fallback;
   }
 

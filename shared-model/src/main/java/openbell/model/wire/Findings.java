@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Finding;
 import openbell.model.strategy.Finding.Severity;
@@ -34,21 +35,33 @@ final class Findings {
 
   private final Set<Finding> all = new LinkedHashSet<>();
 
-  void error(String code, String pointer, String message, String hint) {
-    all.add(new Finding(code, Severity.ERROR, pointer, message, hint));
+  void error(String code, String pointer, String message, String hint, Edit... fix) {
+    all.add(new Finding(code, Severity.ERROR, pointer, message, hint, List.of(fix)));
   }
 
-  void warning(String code, String pointer, String message, String hint) {
-    all.add(new Finding(code, Severity.WARNING, pointer, message, hint));
+  void warning(String code, String pointer, String message, String hint, Edit... fix) {
+    all.add(new Finding(code, Severity.WARNING, pointer, message, hint, List.of(fix)));
   }
 
   /// Says that something was written in another way than the canonical one.
-  void alias(String pointer, String written, String canonical) {
-    info(pointer, quote(written) + " was read as " + canonical, "write " + canonical);
+  void alias(String pointer, String written, String canonical, Edit... fix) {
+    info(pointer, quote(written) + " was read as " + canonical, "write " + canonical, fix);
   }
 
-  void info(String pointer, String message, String hint) {
-    all.add(new Finding(ALIAS, Severity.INFO, pointer, message, hint));
+  void info(String pointer, String message, String hint, Edit... fix) {
+    all.add(new Finding(ALIAS, Severity.INFO, pointer, message, hint, List.of(fix)));
+  }
+
+  /// A word that is none of the known ones; the nearest of them is the fix.
+  void unknown(String pointer, String message, String word, Collection<String> known) {
+    error(
+        ENUM,
+        pointer,
+        message,
+        meant(word, known),
+        Spelling.nearest(word, known)
+            .map(nearest -> new Edit[] {Edit.replace(pointer, nearest)})
+            .orElseGet(() -> new Edit[0]));
   }
 
   /// A single line that may become part of a mail.

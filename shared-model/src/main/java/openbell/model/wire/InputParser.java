@@ -2,8 +2,10 @@ package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import openbell.model.market.Instrument;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Primitives;
@@ -27,12 +29,7 @@ final class InputParser {
 
   NodeInput parse(JsonNode json, String pointer, int depth) {
     if (!(json instanceof ObjectNode object)) {
-      String hint =
-          json.isNumber()
-              ? "write {\"type\": \"Constant\", \"params\": {\"value\": " + json.asText() + "}}"
-              : "write {\"ref\": …}, {\"column\": …} or an inline node";
-      findings.error(
-          Findings.TYPE, pointer, "an input must be an object, not " + Values.kind(json), hint);
+      notAnObject(json, pointer);
       return BROKEN;
     }
     if (object.has("type")) {
@@ -57,6 +54,22 @@ final class InputParser {
         "an input must say where its series comes from",
         "use one of the keys ref, column, symbol, market or type");
     return BROKEN;
+  }
+
+  private void notAnObject(JsonNode json, String pointer) {
+    String message = "an input must be an object, not " + Values.kind(json);
+    if (json.isNumber()) {
+      findings.error(
+          Findings.TYPE,
+          pointer,
+          message,
+          "write {\"type\": \"Constant\", \"params\": {\"value\": " + json.asText() + "}}",
+          Edit.replace(
+              pointer, Map.of("type", "Constant", "params", Map.of("value", json.doubleValue()))));
+    } else {
+      findings.error(
+          Findings.TYPE, pointer, message, "write {\"ref\": …}, {\"column\": …} or an inline node");
+    }
   }
 
   /// A reference to a node; `macd.signal` means the band `signal` of the node `macd`.
@@ -85,7 +98,9 @@ final class InputParser {
       findings.info(
           pointer,
           Findings.quote(written) + " was read as a band of a node",
-          "write the node " + Findings.quote(id) + " and \"band\": " + Findings.quote(picked));
+          "write the node " + Findings.quote(id) + " and \"band\": " + Findings.quote(picked),
+          Edit.replace(pointer, id),
+          Edit.add(pointer.substring(0, pointer.lastIndexOf('/')) + "/band", picked));
     }
     return new NodeInput.Ref(id, picked);
   }
@@ -93,6 +108,9 @@ final class InputParser {
   NodeInput market(Fields fields) {
     Optional<String> market = fields.text("market");
     Optional<String> transformer = fields.text("transformer");
+    if (!fields.has("market")) {
+      fields.missing("market", "name a code of market_indicators");
+    }
     if (!fields.has("transformer")) {
       fields.missing("transformer", "name a transformer of market_indicators");
     }
@@ -106,6 +124,9 @@ final class InputParser {
     Optional<String> symbol = fields.text("symbol");
     String column = column(fields);
     if (symbol.isEmpty()) {
+      if (!fields.has("symbol")) {
+        fields.missing("symbol", "name an instrument, e.g. \"AAPL\"");
+      }
       return BROKEN;
     }
     if (!Instrument.SYMBOL.matcher(symbol.get()).matches()) {
@@ -119,13 +140,27 @@ final class InputParser {
     return new NodeInput.SymbolColumn(symbol.get(), column);
   }
 
+  /// The same column under two spellings is one column.
+  private void twice(Fields fields) {
+    String at = fields.at("field");
+    if (fields.text("field").equals(fields.text("column"))) {
+      findings.alias(at, "field", "column", Edit.remove(at));
+    } else {
+      findings.error(
+          Findings.DUPLICATE, at, "column is given twice", "keep only column", Edit.remove(at));
+    }
+  }
+
   private String column(Fields fields) {
     String key = fields.has("field") && !fields.has("column") ? "field" : "column";
     if (key.equals("field")) {
-      findings.alias(fields.at("field"), "field", "column");
+      findings.alias(
+          fields.at("field"),
+          "field",
+          "column",
+          Edit.move(fields.at("field"), fields.at("column")));
     } else if (fields.has("field")) {
-      findings.error(
-          Findings.DUPLICATE, fields.at("field"), "column is given twice", "keep only column");
+      twice(fields);
     }
     if (!fields.has(key)) {
       fields.missing("column", "name a column, e.g. \"Close\"");
@@ -133,11 +168,11 @@ final class InputParser {
     }
     Optional<String> column = fields.text(key);
     if (column.isPresent() && !Primitives.COLUMNS.contains(column.get())) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           fields.at(key),
           "unknown column " + Findings.quote(column.get()),
-          Findings.meant(column.get(), Primitives.COLUMNS));
+          column.get(),
+          Primitives.COLUMNS);
     }
     return column.filter(Primitives.COLUMNS::contains).orElse("Close");
   }

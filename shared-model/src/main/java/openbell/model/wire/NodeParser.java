@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
@@ -27,9 +28,12 @@ final class NodeParser {
   static final Node BROKEN = new Node(null, "", Params.NONE, List.of());
 
   private static final Map<String, String> COMPARISONS =
-      Map.of("greater", "GreaterThan", "less", "LessThan");
-  private static final Map<String, String> TYPE_ALIASES =
-      Map.of("CrossAbove", "Crossover", "CrossBelow", "Crossunder");
+      Map.of(
+          "greater", "GreaterThan",
+          "less", "LessThan",
+          "greater_equal", "GreaterOrEqual",
+          "less_equal", "LessOrEqual",
+          "equal", "Equal");
 
   private final Findings findings;
   private final ParamsParser params;
@@ -124,7 +128,16 @@ final class NodeParser {
           Findings.DUPLICATE, fields.at(name), name + " is given twice", "keep params." + name);
       return;
     }
-    findings.alias(fields.at(name), name, "params." + name);
+    findings.alias(
+        fields.at(name),
+        name,
+        "params." + name,
+        fields.has("params")
+            ? new Edit[] {Edit.move(fields.at(name), fields.at("params") + "/" + name)}
+            : new Edit[] {
+              Edit.add(fields.at("params"), Map.of()),
+              Edit.move(fields.at(name), fields.at("params") + "/" + name)
+            });
     given.set(name, value);
   }
 
@@ -137,9 +150,9 @@ final class NodeParser {
       return null;
     }
     String type = written.get();
-    String alias = TYPE_ALIASES.get(type);
+    String alias = Primitives.ALIASES.get(type);
     if (alias != null) {
-      findings.alias(fields.at("type"), type, alias);
+      findings.alias(fields.at("type"), type, alias, Edit.replace(fields.at("type"), alias));
       return alias;
     }
     return type.equals("Comparison") ? comparison(fields, given, read) : type;
@@ -153,6 +166,9 @@ final class NodeParser {
       return "Comparison";
     }
     JsonNode threshold = given.remove("threshold");
+    List<Edit> fix = new ArrayList<>();
+    fix.add(Edit.replace(fields.at("type"), type));
+    fix.add(Edit.remove(fields.at("params") + "/comparison"));
     if (threshold != null && threshold.isNumber() && read.size() == 1) {
       Map<String, Object> value = Map.of("value", threshold.doubleValue());
       Node constant =
@@ -164,27 +180,39 @@ final class NodeParser {
                   .orElseThrow(),
               List.of());
       read.add(new NodeInput.Inline(constant));
+      fix.add(Edit.remove(fields.at("params") + "/threshold"));
+      fix.add(Edit.add(fields.at("inputs") + "/-", Map.of("type", "Constant", "params", value)));
     }
-    findings.alias(fields.at("type"), "Comparison", type);
+    findings.alias(fields.at("type"), "Comparison", type, fix.toArray(Edit[]::new));
     return type;
   }
 
   private @Nullable Primitive known(Fields fields, String type) {
     Optional<Primitive> primitive = Primitives.find(type);
-    if (primitive.isEmpty()) {
+    if (Primitives.FUNDAMENTALS.contains(type)) {
       findings.error(
-          Findings.ENUM,
+          "V120",
           fields.at("type"),
-          "unknown primitive " + Findings.quote(type),
-          Findings.meant(type, Primitives.names(Kind.INDICATOR, Kind.SIGNAL)));
+          type + " needs a fundamentals source, and there is none",
+          "use an indicator of prices or volume");
       return null;
     }
-    if (primitive.get().kind() == Kind.CAPITAL) {
+    if (primitive.isEmpty()) {
+      findings.unknown(
+          fields.at("type"),
+          "unknown primitive " + Findings.quote(type),
+          type,
+          Primitives.names(Kind.INDICATOR, Kind.SIGNAL));
+      return null;
+    }
+    Kind kind = primitive.get().kind();
+    if (kind == Kind.CAPITAL || kind == Kind.TRANSFORMER) {
+      boolean capital = kind == Kind.CAPITAL;
       findings.error(
           Findings.ENUM,
           fields.at("type"),
-          type + " is a capital strategy, not a node",
-          "move it to capital_strategy");
+          type + (capital ? " is a capital strategy, not a node" : " is no node of a strategy"),
+          "move it to " + (capital ? "capital_strategy" : "market_indicators.transformers"));
       return null;
     }
     return primitive.get();

@@ -23,6 +23,14 @@ public final class PortfolioCodec {
         : new Parsed.Ok(definition, findings.sorted());
   }
 
+  /// True for a document that has at its top what a portfolio has one level down.
+  public boolean standsAlone(byte[] json) {
+    ObjectNode tree = new DocumentReader(new Findings()).read(json);
+    return tree != null
+        && !tree.has("strategy_definition")
+        && (tree.has("trade_strategy") || tree.has("capital_strategy"));
+  }
+
   /// Reads a strategy document that stands alone. Symbols it names are not checked, because it has
   /// no universe.
   public ParsedStrategy parseStrategy(byte[] json) {

@@ -2,7 +2,6 @@ package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.Execution.Fill;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.StrategyCheck;
 import openbell.model.strategy.StrategyDefinition;
@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class PortfolioParser {
   static final String SYMBOL_RULE = "use 1 to 15 of A-Z, 0-9 and . - ^ =";
 
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_DESCRIPTION = 1_000;
+  /// Names the JSON Schema for editors; it means nothing here.
+  static final String SCHEMA_KEY = "$schema";
 
-  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
-  private static final LocalDate NO_DATE = EARLIEST;
+  static final int LONGEST_NAME = 100;
+  static final int LONGEST_DESCRIPTION = 1_000;
+
+  static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
 
   private final Findings findings;
 
@@ -44,15 +44,9 @@ final class PortfolioParser {
   @Nullable PortfolioDefinition parse(ObjectNode json) {
     Fields fields = fields(json);
     String name = name(fields);
-    LocalDate start = start(fields);
-    LocalDate end = date(fields, "end_date").orElse(null);
-    if (end != null && start.isAfter(end)) {
-      findings.error(
-          Findings.RANGE,
-          "/start_date",
-          "the start " + start + " is after the end " + end,
-          "exchange start_date and end_date, or leave end_date out");
-    }
+    DateParser dates = new DateParser(fields, findings);
+    LocalDate start = dates.start();
+    LocalDate end = dates.end(start);
     List<Instrument> universe = universe(fields);
     StrategyDefinition strategy = strategy(fields);
     TermsParser.Terms terms = new TermsParser(findings).parse(fields);
@@ -100,6 +94,7 @@ final class PortfolioParser {
         json,
         "",
         findings,
+        SCHEMA_KEY,
         "name",
         "code",
         "description",
@@ -154,7 +149,10 @@ final class PortfolioParser {
     }
     String slug = slug(name);
     findings.info(
-        "", "the code " + slug + " was made from the name", "write \"code\": \"" + slug + "\"");
+        "",
+        "the code " + slug + " was made from the name",
+        "write \"code\": \"" + slug + "\"",
+        Edit.add("/code", slug));
     return slug;
   }
 
@@ -176,39 +174,6 @@ final class PortfolioParser {
           hint);
     }
     return text.orElse(fallback);
-  }
-
-  private LocalDate start(Fields fields) {
-    Optional<LocalDate> start = date(fields, "start_date");
-    if (start.isEmpty() && !fields.has("start_date")) {
-      fields.missing("start_date", "give the first day to trade, e.g. \"2015-01-02\"");
-    }
-    return start.orElse(NO_DATE);
-  }
-
-  private Optional<LocalDate> date(Fields fields, String name) {
-    Optional<String> text = fields.text(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      LocalDate date = LocalDate.parse(text.get());
-      if (!date.isBefore(EARLIEST) && date.isBefore(LATEST)) {
-        return Optional.of(date);
-      }
-      findings.error(
-          Findings.RANGE,
-          fields.at(name),
-          name + " is out of range: " + date,
-          "use a date from " + EARLIEST + " on and before " + LATEST);
-    } catch (DateTimeException _) {
-      findings.error(
-          Findings.PATTERN,
-          fields.at(name),
-          Findings.quote(text.get()) + " is not a date",
-          "write an existing day as year-month-day, e.g. 2015-01-02");
-    }
-    return Optional.empty();
   }
 
   private List<Instrument> universe(Fields fields) {
@@ -261,7 +226,8 @@ final class PortfolioParser {
           Findings.DUPLICATE,
           fields.at("symbol"),
           symbol.get() + " is in the universe twice",
-          "remove one of them");
+          "remove one of them",
+          Edit.remove(pointer));
     }
     return Optional.of(new Instrument(symbol.get(), name.orElse(symbol.get())));
   }
@@ -271,13 +237,17 @@ final class PortfolioParser {
       return true;
     }
     String upper = text.toUpperCase(Locale.ROOT);
-    findings.error(
-        Findings.PATTERN,
-        pointer,
-        Findings.quote(text) + " is not a symbol",
-        Instrument.SYMBOL.matcher(upper).matches()
-            ? "did you mean " + Findings.quote(upper) + "?"
-            : SYMBOL_RULE);
+    String message = Findings.quote(text) + " is not a symbol";
+    if (Instrument.SYMBOL.matcher(upper).matches()) {
+      findings.error(
+          Findings.PATTERN,
+          pointer,
+          message,
+          "did you mean " + Findings.quote(upper) + "?",
+          Edit.replace(pointer, upper));
+    } else {
+      findings.error(Findings.PATTERN, pointer, message, SYMBOL_RULE);
+    }
     return false;
   }
 }

@@ -15,7 +15,7 @@ import openbell.model.strategy.EngineLimits;
 
 /// Who hears about a portfolio. Addresses are never repeated in a message.
 final class RecipientParser {
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(-[A-Z]{2})?");
+  static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(-[A-Z]{2})?");
 
   private final Findings findings;
 

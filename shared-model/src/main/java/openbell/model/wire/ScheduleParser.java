@@ -10,6 +10,7 @@ import java.util.Optional;
 import openbell.model.portfolio.Schedule;
 import openbell.model.portfolio.Schedule.Anchor;
 import openbell.model.portfolio.Schedule.CatchUp;
+import openbell.model.strategy.Edit;
 
 /// When a portfolio runs.
 final class ScheduleParser {
@@ -60,15 +61,20 @@ final class ScheduleParser {
     return inner.choice("catch_up", CatchUp.LATE, List.of(CatchUp.values()));
   }
 
+  /// The exchanges whose calendar is known.
+  static List<String> calendars() {
+    return OPENS.keySet().stream().sorted().toList();
+  }
+
   private String calendar(Fields inner, String fallback) {
     Optional<String> calendar = inner.text("calendar");
-    List<String> known = OPENS.keySet().stream().sorted().toList();
+    List<String> known = calendars();
     if (calendar.isPresent() && !known.contains(calendar.get())) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           inner.at("calendar"),
           "unknown exchange " + Findings.quote(calendar.get()),
-          Findings.meant(calendar.get(), known));
+          calendar.get(),
+          known);
       return fallback;
     }
     return calendar.orElse(fallback);
@@ -111,7 +117,11 @@ final class ScheduleParser {
       findings.info(
           "/update_time",
           "update_time was read as a distance from the open",
-          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}");
+          "write \"schedule\": {\"at\": \"open\", \"offset\": \"" + offset + "\"}",
+          fields.has("schedule")
+              ? Edit.add("/schedule/offset", offset.toString())
+              : Edit.add("/schedule", Map.of("at", "open", "offset", offset.toString())),
+          Edit.remove("/update_time"));
       return offset;
     } catch (DateTimeException _) {
       findings.error(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The strategy part of a document. Always gives a value; whether it may be used, the findings say.
 final class StrategyParser {
-  private static final Pattern OUTPUT_NAME = Pattern.compile("[A-Za-z0-9_.%-]{1,64}");
+  static final Pattern OUTPUT_NAME = Pattern.compile("[A-Za-z0-9_.%-]{1,64}");
 
   /// Columns that `signals.csv` has anyway.
   private static final List<String> TAKEN = List.of("Date", "Symbol", "State", "Close");
@@ -44,11 +44,17 @@ final class StrategyParser {
   StrategyDefinition parse(ObjectNode json, String pointer) {
     Fields fields =
         new Fields(
-            json, pointer, findings, "market_indicators", "trade_strategy", "capital_strategy");
+            json,
+            pointer,
+            findings,
+            pointer.isEmpty() ? PortfolioParser.SCHEMA_KEY : "trade_strategy",
+            "market_indicators",
+            "trade_strategy",
+            "capital_strategy");
     List<MarketTransformer> transformers =
         fields
             .object("market_indicators")
-            .map(market -> transformers(market, fields.at("market_indicators")))
+            .map(market -> new MarketParser(findings).parse(market, fields.at("market_indicators")))
             .orElse(List.of());
     List<Node> indicators = new ArrayList<>();
     List<Node> signals = new ArrayList<>();
@@ -92,11 +98,11 @@ final class StrategyParser {
     Optional<Primitive> primitive =
         name.flatMap(Primitives::find).filter(found -> found.kind() == Kind.CAPITAL);
     if (name.isPresent() && primitive.isEmpty()) {
-      findings.error(
-          Findings.ENUM,
+      findings.unknown(
           capital.at("name"),
           "unknown capital strategy " + Findings.quote(name.get()),
-          Findings.meant(name.get(), Primitives.names(Kind.CAPITAL)));
+          name.get(),
+          Primitives.names(Kind.CAPITAL));
     }
     ObjectNode params = capital.object("params").orElseGet(JsonNodeFactory.instance::objectNode);
     String place = capital.has("params") ? capital.at("params") : fields.at("capital_strategy");
@@ -106,49 +112,6 @@ final class StrategyParser {
                 new CapitalStrategy(
                     found.name(), new ParamsParser(findings).parse(found, params, place, false)))
         .orElseGet(() -> new CapitalStrategy("", Params.NONE));
-  }
-
-  private List<MarketTransformer> transformers(ObjectNode json, String pointer) {
-    Fields fields = new Fields(json, pointer, findings, "indicators", "transformers");
-    fields.each(
-        "indicators",
-        (code, at) -> {
-          if (code instanceof ObjectNode object) {
-            Fields inner = new Fields(object, at, findings, "code");
-            if (inner.text("code").isEmpty() && !inner.has("code")) {
-              inner.missing("code", "name a market series, e.g. \"VIX\"");
-            }
-          } else {
-            findings.error(
-                Findings.TYPE,
-                at,
-                "a market indicator must be an object, not " + Values.kind(code),
-                "write {\"code\": …}");
-          }
-        });
-    List<MarketTransformer> transformers = new ArrayList<>();
-    fields.each("transformers", (json1, at) -> transformers.add(transformer(json1, at)));
-    return transformers;
-  }
-
-  private MarketTransformer transformer(JsonNode json, String pointer) {
-    if (json instanceof ObjectNode object) {
-      Fields fields = new Fields(object, pointer, findings, "name", "type", "params");
-      String type = fields.text("type").orElse("");
-      findings.error(
-          Findings.ENUM,
-          fields.at("type"),
-          "unknown transformer " + Findings.quote(type),
-          "this version computes no market transformers; put the series into symbols and read it"
-              + " with {\"symbol\": …, \"column\": …}");
-      return new MarketTransformer(fields.text("name").orElse(""), type, Params.NONE);
-    }
-    findings.error(
-        Findings.TYPE,
-        pointer,
-        "a transformer must be an object, not " + Values.kind(json),
-        "write {\"name\": …, \"type\": …, \"params\": { … }}");
-    return new MarketTransformer("", "", Params.NONE);
   }
 
   private Outputs outputs(ObjectNode json, String pointer) {
@@ -162,13 +125,6 @@ final class StrategyParser {
             "target_weight",
             "indicators",
             "market_indicators");
-    if (fields.has("target_weight")) {
-      findings.error(
-          Findings.UNKNOWN_KEY,
-          fields.at("target_weight"),
-          "this version does not follow target weights",
-          "use buy_signal and sell_signal");
-    }
     List<Column> columns = new ArrayList<>();
     Set<String> names = new HashSet<>(TAKEN);
     fields.each("indicators", (column, at) -> columns.add(column(column, at, names, false)));
@@ -176,7 +132,7 @@ final class StrategyParser {
     return new Outputs(
         fields.text("buy_signal").orElse(null),
         fields.text("sell_signal").orElse(null),
-        null,
+        fields.text("target_weight").orElse(null),
         columns);
   }
 

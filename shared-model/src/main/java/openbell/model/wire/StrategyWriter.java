@@ -12,6 +12,7 @@ import openbell.model.strategy.Params;
 import openbell.model.strategy.Primitives;
 import openbell.model.strategy.StrategyDefinition;
 import openbell.model.strategy.StrategyDefinition.Column;
+import openbell.model.strategy.StrategyDefinition.MarketTransformer;
 
 /// The strategy part of a document for people.
 final class StrategyWriter {
@@ -22,11 +23,16 @@ final class StrategyWriter {
 
   static ObjectNode write(StrategyDefinition strategy) {
     ObjectNode root = NODES.objectNode();
+    if (!strategy.marketTransformers().isEmpty()) {
+      markets(root.putObject("market_indicators"), strategy.marketTransformers());
+    }
     ObjectNode trade = root.putObject("trade_strategy");
     if (!strategy.indicators().isEmpty()) {
       nodes(trade.putArray("indicators"), strategy.indicators());
     }
-    nodes(trade.putArray("signals"), strategy.signals());
+    if (!strategy.signals().isEmpty()) {
+      nodes(trade.putArray("signals"), strategy.signals());
+    }
     outputs(trade.putObject("outputs"), strategy.outputs());
     ObjectNode capital = root.putObject("capital_strategy");
     capital.put("name", strategy.capital().name());
@@ -50,18 +56,37 @@ final class StrategyWriter {
     if (outputs.sell() != null) {
       json.put("sell_signal", outputs.sell());
     }
-    if (outputs.columns().isEmpty()) {
-      return;
+    if (outputs.targetWeight() != null) {
+      json.put("target_weight", outputs.targetWeight());
     }
-    ArrayNode columns = json.putArray("indicators");
     for (Column column : outputs.columns()) {
       if (column.source() instanceof NodeInput.Ref ref) {
-        ObjectNode entry = columns.addObject().put("id", ref.id());
+        ObjectNode entry = json.withArray("indicators").addObject().put("id", ref.id());
         if (ref.band() != null) {
           entry.put("band", ref.band());
         }
         entry.put("output_name", column.outputName());
       }
+      if (column.source() instanceof NodeInput.MarketSeries series) {
+        ObjectNode entry = json.withArray("market_indicators").addObject();
+        entry.put("market", series.market()).put("transformer", series.transformer());
+        entry.put("output_name", column.outputName());
+      }
+    }
+  }
+
+  /// The codes are those that the transformers read.
+  private static void markets(ObjectNode json, List<MarketTransformer> transformers) {
+    ArrayNode codes = json.putArray("indicators");
+    transformers.stream()
+        .map(transformer -> transformer.params().text("indicator", ""))
+        .distinct()
+        .forEach(code -> codes.addObject().put("code", code));
+    ArrayNode list = json.putArray("transformers");
+    for (MarketTransformer transformer : transformers) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", transformer.name()).put("type", transformer.type());
+      entry.set("params", params(transformer.type(), transformer.params()));
     }
   }
 
@@ -124,6 +149,15 @@ final class StrategyWriter {
     switch (value) {
       case Double number -> number(json, name, number);
       case Boolean flag -> json.put(name, flag);
+      case List<?> list -> {
+        ArrayNode array = json.putArray(name);
+        list.forEach(item -> array.add(String.valueOf(item)));
+      }
+      case Map<?, ?> map -> {
+        ObjectNode inner = json.putObject(name);
+        map.forEach((key, item) -> put(inner, String.valueOf(key), item));
+      }
+      case String text when text.equals(ParamSpec.NULL) -> json.putNull(name);
       default -> json.put(name, String.valueOf(value));
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import openbell.model.portfolio.Costs;
 import openbell.model.portfolio.Execution;
@@ -13,17 +14,18 @@ import openbell.model.portfolio.Execution.OnCashShortage;
 import openbell.model.portfolio.Execution.SizeAt;
 import openbell.model.portfolio.Recipient;
 import openbell.model.portfolio.Schedule;
+import openbell.model.strategy.Edit;
 import openbell.model.strategy.EngineLimits;
 import org.jspecify.annotations.Nullable;
 
 /// The terms of a portfolio: costs, fills, schedule and recipients.
 final class TermsParser {
-  private static final double LARGEST_MONEY = 1e9;
+  static final double LARGEST_MONEY = 1e9;
 
   /// A tenth of the price: more slippage than that is a mistake.
-  private static final double LARGEST_SLIPPAGE = 1_000;
+  static final double LARGEST_SLIPPAGE = 1_000;
 
-  private static final int LARGEST_LOT = 1_000_000;
+  static final int LARGEST_LOT = 1_000_000;
 
   /// Costs, fills, schedule and recipients.
   record Terms(
@@ -63,7 +65,8 @@ final class TermsParser {
       findings.alias(
           "/commission",
           CanonicalJson.number(commission.doubleValue()),
-          "{\"rate\": " + CanonicalJson.number(commission.doubleValue()) + "}");
+          "{\"rate\": " + CanonicalJson.number(commission.doubleValue()) + "}",
+          Edit.replace("/commission", Map.of("rate", commission.doubleValue())));
       return new Costs(rate, 0, 0, 0, slippage);
     }
     ObjectNode json = fields.object("commission").orElseGet(JsonNodeFactory.instance::objectNode);

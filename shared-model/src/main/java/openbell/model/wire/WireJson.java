@@ -20,10 +20,13 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.RunId;
+import openbell.model.strategy.Edit;
+import openbell.model.strategy.Finding;
 import openbell.model.strategy.NodeInput;
 
 /// How Openbell writes JSON: ISO-8601 times, prices as decimal strings in messages, absent instead
@@ -67,12 +70,14 @@ public final class WireJson {
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
   }
 
-  /// Ids are plain strings on the wire.
+  /// Ids are plain strings on the wire, and what a finding does not have is left out.
   public static SimpleModule ids() {
     SimpleModule module = new SimpleModule("openbell-ids");
     text(module, Owner.class, Owner::value, Owner::new);
     text(module, PortfolioId.class, PortfolioId::value, PortfolioId::new);
     text(module, RunId.class, RunId::value, RunId::new);
+    module.setMixInAnnotation(Finding.class, FindingForm.class);
+    module.setMixInAnnotation(Edit.class, EditForm.class);
     return module;
   }
 
@@ -100,6 +105,15 @@ public final class WireJson {
           }
         });
   }
+
+  /// A fix is only written when there is one.
+  interface FindingForm {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<Edit> fix();
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private interface EditForm {}
 
   /// Tells the alternatives of an input apart without an annotation in the model.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

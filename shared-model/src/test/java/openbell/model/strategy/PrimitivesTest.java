@@ -30,41 +30,68 @@ class PrimitivesTest {
       if (spec.fallback() instanceof String text) {
         assertThat(spec.allowed()).as(spec.name()).contains(text);
       }
+      assertThat(spec.description()).as(spec.name()).endsWith(".");
     }
+    assertThat(primitive.summary()).endsWith(".");
     boolean lags = primitive.param("lag").isPresent();
     assertThat(lags).isEqualTo(primitive.kind() == Kind.INDICATOR);
   }
 
+  /// The tables of the design: a name that is lost or added is seen here.
   @Test
-  void knowsWhatTheEngineEvaluatesAndNothingElse() {
+  void knowsThePrimitivesOfTheDesign() {
     // Then
-    assertThat(Primitives.names(Kind.INDICATOR))
-        .containsExactly(
-            "SMA",
-            "EMA",
-            "RSI",
-            "MACD",
-            "BollingerBands",
-            "ATR",
-            "HighestValue",
-            "LowestValue",
-            "ROC",
-            "Constant");
-    assertThat(Primitives.names(Kind.SIGNAL))
-        .containsExactly(
-            "GreaterThan",
-            "LessThan",
-            "Crossover",
-            "Crossunder",
-            "And",
-            "Or",
-            "Not",
-            "InRange",
-            "Always");
-    assertThat(Primitives.names(Kind.CAPITAL))
-        .containsExactly(
-            "PercentCapitalStrategy", "SimplePercentCapitalStrategy", "FixedInvestmentStrategy");
-    assertThat(Primitives.names(Kind.TRANSFORMER)).isEmpty();
+    assertThat(String.join(" ", Primitives.names(Kind.INDICATOR)))
+        .isEqualTo(
+            "SMA EMA WMA VWMA TRIMA DEMA TEMA T3 HMA KAMA RSI MACD ATR HighestValue LowestValue"
+                + " PercentFromHighest ROC Momentum BollingerBands ChandelierExit DonchianChannels"
+                + " KeltnerChannels SuperTrend ParabolicSAR Constant Lag Rank TrueRange NATR ADX"
+                + " Stochastic StochRSI CCI WilliamsR UltimateOscillator BOP Aroon TRIX PPO CMO MFI"
+                + " OBV ChaikinAD ChaikinOscillator StdDev Variance ZScore Volatility PercentRank"
+                + " LinReg LinRegSlope");
+    assertThat(String.join(" ", Primitives.names(Kind.SIGNAL)))
+        .isEqualTo(
+            "GreaterThan LessThan GreaterOrEqual LessOrEqual Equal InRange Crossover Crossunder And"
+                + " Or Not Always Never Any All Streak BarsSince Add Subtract Multiply Divide"
+                + " PercentChange LinearScaleWeight TopN StockBondSwitch Calendar");
+    assertThat(String.join(" ", Primitives.names(Kind.TRANSFORMER)))
+        .isEqualTo(
+            "IdentityTransformer MovingAverageTransformer PercentileRankTransformer"
+                + " RelativeStrengthTransformer ZScoreTransformer RSITransformer"
+                + " VolatilityTransformer ROCTransformer DrawdownTransformer");
+    assertThat(String.join(" ", Primitives.names(Kind.CAPITAL)))
+        .isEqualTo(
+            "PercentCapitalStrategy SimplePercentCapitalStrategy FixedInvestmentStrategy"
+                + " FixedAmountStrategy EqualWeightStrategy TargetWeightStrategy"
+                + " InverseVolatilityStrategy TargetVolatilityStrategy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Add, 0, 2, NUMBER",
+    "Add, 1, 2, SIGNAL",
+    "Add, 2, 2, NUMBER",
+    "PercentChange, 0, 1, NUMBER",
+    "PercentChange, 1, 1, SIGNAL",
+    "PercentChange, 0, 2, SIGNAL",
+    "BarsSince, 0, 1, NUMBER",
+    "And, 0, 2, SIGNAL"
+  })
+  void aComparisonTurnsANumberIntoASignal(
+      String name, int threshold, int inputs, Primitive.Series series) {
+    // Given
+    Params params =
+        switch (threshold) {
+          case 0 -> Params.NONE;
+          case 1 -> new Params(Map.of("threshold", 5));
+          default -> new Params(Map.of("threshold", 5, "return_calculation", true));
+        };
+
+    // When
+    Primitive.Series gives = Primitives.find(name).orElseThrow().gives(params, inputs);
+
+    // Then
+    assertThat(gives).isEqualTo(series);
   }
 
   @Test

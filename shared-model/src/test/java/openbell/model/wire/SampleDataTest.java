@@ -30,14 +30,24 @@ class SampleDataTest {
       LocalDate date, double open, double high, double low, double close, long volume) {}
 
   static List<Path> portfolios() throws IOException {
-    try (Stream<Path> files = Files.list(SAMPLES.resolve("portfolios"))) {
+    return documents("portfolios");
+  }
+
+  /// The portfolios of the demo, and the strategies that only show what else can be written.
+  static List<Path> documents() throws IOException {
+    return Stream.concat(documents("portfolios").stream(), documents("strategies").stream())
+        .toList();
+  }
+
+  private static List<Path> documents(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLES.resolve(folder))) {
       return files.sorted().toList();
     }
   }
 
   @ParameterizedTest
-  @MethodSource("portfolios")
-  void everySamplePortfolioIsLegal(Path file) throws IOException {
+  @MethodSource("documents")
+  void everySampleIsLegal(Path file) throws IOException {
     // When
     Parsed parsed = new PortfolioCodec().parse(Files.readAllBytes(file));
 
@@ -47,8 +57,8 @@ class SampleDataTest {
   }
 
   @ParameterizedTest
-  @MethodSource("portfolios")
-  void everySamplePortfolioSurvivesBeingWritten(Path file) throws IOException {
+  @MethodSource("documents")
+  void everySampleSurvivesBeingWritten(Path file) throws IOException {
     // Given
     PortfolioCodec codec = new PortfolioCodec();
     PortfolioDefinition definition = legal(file);
@@ -89,7 +99,7 @@ class SampleDataTest {
 
   @Test
   void everySymbolHasBars() throws IOException {
-    for (Path file : portfolios()) {
+    for (Path file : documents()) {
       // When
       PortfolioDefinition definition = legal(file);
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import openbell.model.artifact.Manifest.BarsUsed;
-import openbell.model.artifact.RunArtifact;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
@@ -13,6 +12,9 @@ import openbell.worker.engine.metric.Benchmark;
 import openbell.worker.engine.metric.Metrics;
 import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Evaluator;
+import openbell.worker.engine.plan.NodeGraph;
+import openbell.worker.engine.plan.Nodes;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
 import openbell.worker.engine.plan.Source;
@@ -25,50 +27,84 @@ import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates and back-tests one portfolio. The same definition and bars give the same result.
+/// Evaluates and back-tests portfolios. The same definition and bars give the same result, whoever
+/// ran before and whatever is computed beside.
 public final class Engine {
-  private Engine() {}
+  private final Nodes nodes;
+
+  /// One that keeps nothing from run to run.
+  public Engine() {
+    this(new NodeGraph(0));
+  }
+
+  /// @param nodes what all runs of this engine share
+  public Engine(Nodes nodes) {
+    this.nodes = nodes;
+  }
+
+  /// A portfolio, ready to be simulated.
+  private record Study(Plan plan, History history, List<BarSeries> universe, Holdings holdings) {}
+
+  /// Makes the calendar of a universe.
+  interface Calendars {
+    Calendar of(List<BarSeries> universe, long first);
+  }
 
   /// @param configHash of the definition; only passed through
   /// @param bars of every symbol in {@link #symbols}, as long as they are
   /// @param asOf the last day the run may know about
   /// @throws openbell.model.run.FailureException `INVALID_STRATEGY`, `INSUFFICIENT_HISTORY` or
   /// `INVALID_MARKET_DATA`; `RUN_TOO_LONG` when the thread is interrupted
-  public static RunResult run(
+  public RunResult run(
       PortfolioDefinition definition, String configHash, BarSet bars, LocalDate asOf) {
+    Study study = study(definition, bars, asOf, Calendar::union);
+    CapitalPlan capital = study.holdings().capital();
+    Simulation simulation = Simulator.run(study.holdings());
+    Benchmark benchmark = benchmark(definition, study.history(), simulation.calendar(), capital);
+    List<BarsUsed> used = study.history().used();
+    List<Evaluation> symbols = study.holdings().symbols();
+    RunFigures figures = Metrics.complete(simulation, capital, study.universe(), benchmark, 0);
+    return new RunResult(
+        new Report(definition, study.plan(), symbols, simulation)
+            .artifact(configHash, figures, used),
+        simulation,
+        capital.initialCapital(),
+        benchmark,
+        series(study.plan(), symbols, definition.startDate().toEpochDay()),
+        History.hash(used));
+  }
+
+  /// Signals, positions and equity alone: what a comparison of many variants needs.
+  ///
+  /// Parameters and failures are those of {@link #run}.
+  public Simulation simulate(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
+    return Simulator.run(holdings(definition, bars, asOf, Calendar::union));
+  }
+
+  /// What a simulation of the portfolio works on.
+  Holdings holdings(
+      PortfolioDefinition definition, BarSet bars, LocalDate asOf, Calendars calendars) {
+    return study(definition, bars, asOf, calendars).holdings();
+  }
+
+  private Study study(
+      PortfolioDefinition definition, BarSet bars, LocalDate asOf, Calendars calendars) {
     CapitalPlan capital = CapitalPlan.of(definition.strategy().capital());
     Plan plan = Planner.plan(definition.strategy(), capital.rankBy());
     History history = new History(definition, bars, plan, asOf);
     List<BarSeries> universe = history.universe();
-    BarSet joined = history.joined();
-    List<Evaluation> evaluations = new ArrayList<>();
-    for (BarSeries series : universe) {
-      evaluations.add(Evaluation.of(plan, series, joined));
-    }
-    long first = definition.startDate().toEpochDay();
-    Calendar calendar = Calendar.union(universe, first);
-    Simulation simulation =
-        Simulator.run(
-            new Holdings(
-                definition,
-                capital,
-                calendar,
-                evaluations,
-                plan.buy(),
-                plan.sell(),
-                rank(plan.rank(), evaluations)));
-    Benchmark benchmark = benchmark(definition, history, calendar, capital);
-    List<BarsUsed> used = history.used();
-    Report report = new Report(definition, plan, evaluations, simulation);
-    RunFigures figures = Metrics.complete(simulation, capital, universe, benchmark, 0);
-    RunArtifact artifact = report.artifact(configHash, figures, used);
-    return new RunResult(
-        artifact,
-        simulation,
-        capital.initialCapital(),
-        benchmark,
-        series(plan, evaluations, first),
-        History.hash(used));
+    List<Evaluation> symbols = Evaluator.evaluate(nodes, plan, universe, history.joined());
+    Holdings holdings =
+        new Holdings(
+            definition,
+            capital,
+            calendars.of(universe, definition.startDate().toEpochDay()),
+            symbols,
+            plan.buy(),
+            plan.sell(),
+            rank(plan.rank(), symbols),
+            plan.targetWeight());
+    return new Study(plan, history, universe, holdings);
   }
 
   /// Every symbol whose bars a run of this definition reads, the universe first.

@@ -1,7 +1,9 @@
 package openbell.worker.engine;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import openbell.model.signal.RuleTrace;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.TraceNode;
@@ -23,9 +25,36 @@ final class Explanation {
   List<RuleTrace> of(List<TraceNode> nodes) {
     List<RuleTrace> traces = new ArrayList<>();
     for (TraceNode node : nodes) {
-      traces.add(of(node));
+      RuleTrace trace = of(node);
+      traces.add(
+          node.signal()
+              ? trace.with(since(node.source().step()), flip(node.source().step()))
+              : trace);
     }
     return traces;
+  }
+
+  private List<RuleTrace> inputs(TraceNode node) {
+    return node.inputs().stream().map(this::of).toList();
+  }
+
+  /// The first day on which the signal said what it says now.
+  private LocalDate since(int step) {
+    Signals signals = values.signals(step);
+    int first = bar;
+    while (first > 0 && Objects.equals(truth(signals, first - 1), truth(signals, bar))) {
+      first--;
+    }
+    return values.bars().date(first);
+  }
+
+  private @Nullable Double flip(int step) {
+    double close = values.flip(step);
+    return !Double.isNaN(close) ? (Double) close : null;
+  }
+
+  private static @Nullable Boolean truth(Signals signals, int at) {
+    return (at >= 0 && signals.isDefined(at)) ? (Boolean) signals.isTrue(at) : null;
   }
 
   private RuleTrace of(TraceNode node) {
@@ -39,11 +68,16 @@ final class Explanation {
           null,
           List.of());
     }
-    List<RuleTrace> inputs = of(node.inputs());
+    List<RuleTrace> inputs = inputs(node);
     Signals signals = values.signals(node.source().step());
-    Boolean truth = signals.isDefined(bar) ? (Boolean) signals.isTrue(bar) : null;
-    return new RuleTrace(
-        node.label(), node.operator(), truth, null, null, gap(node, truth, inputs), inputs);
+    Boolean truth = truth(signals, bar);
+    return RuleTrace.judged(
+        node.label(),
+        node.operator(),
+        truth,
+        truth(signals, bar - 1),
+        gap(node, truth, inputs),
+        inputs);
   }
 
   private @Nullable Double number(TraceNode node, int at) {
@@ -64,7 +98,7 @@ final class Explanation {
       // One input is enough to flip a true And or a false Or; the others need all that disagree.
       case "And" -> truth ? nearest(inputs, true) : farthest(inputs, false);
       case "Or" -> truth ? farthest(inputs, true) : nearest(inputs, false);
-      case "Not" -> inputs.isEmpty() ? null : inputs.getFirst().gapPercent();
+      case "Not", "StockBondSwitch" -> inputs.isEmpty() ? null : inputs.getFirst().gapPercent();
       default -> {
         boolean two = Rules.find(node.operator()).map(Rule::comparesTwo).orElse(false);
         yield two && inputs.size() == 2 ? between(inputs.get(0), inputs.get(1)) : null;

@@ -108,19 +108,30 @@ final class History {
 
   private BarSeries warmed(BarSeries series) {
     Integer asked = definition.execution().warmupBars();
-    int warmup =
-        asked == null
-            ? Math.max(LEAST_WARMUP, WARMUP_PERIODS * plan.longestPeriod())
-            : Math.max(0, asked);
-    int from = Math.max(0, series.firstAtOrAfter(first) - warmup);
-    return series.slice(from, series.size());
+    int start = series.firstAtOrAfter(first);
+    if (asked != null) {
+      return series.slice(Math.max(0, start - asked), series.size());
+    }
+    int warmup = Math.max(LEAST_WARMUP, WARMUP_PERIODS * plan.longestPeriod());
+    int from = Math.max(0, start - warmup);
+    return from == series.size()
+        ? series.slice(from, from)
+        : series.slice(series.firstAtOrAfter(halfDecade(series.date(from))), series.size());
+  }
+
+  /// Warm-ups begin at the start of a half decade, so that portfolios that differ a little in their
+  /// periods or start dates see the same bars and share what is computed from them.
+  private static long halfDecade(LocalDate day) {
+    return LocalDate.of(day.getYear() - Math.floorMod(day.getYear(), 5), 1, 1).toEpochDay();
   }
 
   private void check(BarSeries series) {
-    int needed = plan.depth() + 1;
-    if (series.size() < needed) {
-      throw insufficient(series.symbol(), needed, series.size());
-    }
+    HistoryLints.warmup(plan, series)
+        .ifPresent(
+            finding -> {
+              throw FailureException.of(
+                  FailureReason.INSUFFICIENT_HISTORY, finding.message() + ": " + finding.hint());
+            });
     if (series.firstAtOrAfter(first) == series.size()) {
       throw FailureException.of(
           FailureReason.INSUFFICIENT_HISTORY,

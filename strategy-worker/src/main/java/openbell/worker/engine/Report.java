@@ -9,7 +9,6 @@ import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
-import openbell.model.signal.SignalAction;
 import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
@@ -59,7 +58,7 @@ final class Report {
         figures.metrics(),
         figures.benchmarkMetrics(),
         run.trades(),
-        List.of(),
+        HistoryLints.of(definition, plan, evaluations),
         notes,
         used,
         figures.missing(),
@@ -81,8 +80,8 @@ final class Report {
     return new Standing(
         instrument.symbol(),
         instrument.name(),
-        state(s, row),
-        state(s, row - 1),
+        run.action(s, row),
+        run.action(s, row - 1),
         bars.date(row),
         close,
         equity == 0 ? 0 : held / equity,
@@ -90,12 +89,6 @@ final class Report {
         standing.order(),
         position(standing, close),
         new Explanation(evaluation, row).of(plan.traces()));
-  }
-
-  /// Before the first bar of the portfolio nothing was held.
-  private SignalAction state(int s, int row) {
-    SignalAction state = row < 0 ? null : run.states()[s][row];
-    return state == null ? SignalAction.FLAT : state;
   }
 
   private static @Nullable Position position(Simulation.Standing standing, double close) {

@@ -26,7 +26,7 @@ public record RunResult(
 
   /// Value of a fund unit before the first bar: what drawdowns of the units start from.
   public double startUnit() {
-    return simulation.unit()[0] * initialCapital / simulation.equity()[0];
+    return simulation.startUnit();
   }
 
   /// The bars and named columns of one symbol.

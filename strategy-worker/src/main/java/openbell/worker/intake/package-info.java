@@ -1,4 +1,5 @@
-/// The doors of the worker: run jobs and the backtest command. Start at {@link RunJobConsumer}.
+/// The doors of the worker for jobs; those of the command line are in `offline`. Start at {@link
+/// RunJobConsumer}.
 @NullMarked
 package openbell.worker.intake;
 

@@ -10,7 +10,8 @@ import openbell.worker.engine.RunResult;
 /// One instance serves all threads; it remembers how columns that many portfolios share are
 /// written.
 public final class ArtifactFiles {
-  private final ArtifactCodec codec = new ArtifactCodec();
+  private static final ArtifactCodec CODEC = new ArtifactCodec();
+
   private final ColumnTexts texts = new ColumnTexts();
 
   /// Of a single result.
@@ -22,7 +23,7 @@ public final class ArtifactFiles {
   public SequencedMap<String, byte[]> write(RunResult result) {
     Sheets sheets = new Sheets(result, texts);
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-    files.put("result.json", codec.encode(result.artifact()));
+    files.put("result.json", CODEC.encode(result.artifact()));
     files.put("equity.csv", sheets.equity());
     files.put("trades.csv", sheets.trades());
     files.put("signals.csv", sheets.signals());

@@ -83,7 +83,7 @@ public final class RunExecutor {
     if (run.purpose() == Purpose.SCHEDULED) {
       requireFresh(definition, fetched, run.asOf());
     }
-    RunResult result = Engine.run(definition, run.configHash(), fetched, run.asOf());
+    RunResult result = workbench.engine().run(definition, run.configHash(), fetched, run.asOf());
     return new Evaluated(result, files.write(result));
   }
 

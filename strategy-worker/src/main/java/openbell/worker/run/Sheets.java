@@ -3,7 +3,6 @@ package openbell.worker.run;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import openbell.model.artifact.RunArtifact.Trade;
-import openbell.model.signal.SignalAction;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
@@ -110,8 +109,7 @@ final class Sheets {
   }
 
   private char state(int symbol, int row) {
-    SignalAction state = run.states()[symbol][row];
-    return (state == null ? SignalAction.FLAT : state).letter().charAt(0);
+    return run.action(symbol, row).letter().charAt(0);
   }
 
   byte[] chart() {

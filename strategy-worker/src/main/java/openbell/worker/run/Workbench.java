@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.worker.engine.Engine;
 
-/// The threads that compute, and how long they may compute for one run.
+/// The engine, the threads that it computes on, and how long they may compute for one run.
 ///
+/// @param engine all runs of a worker share what it has computed
 /// @param threads a fixed pool: arithmetic gains nothing from more threads than cores
 /// @param deadline counted from the moment a thread takes the run up
-public record Workbench(ExecutorService threads, Duration deadline) {
+public record Workbench(Engine engine, ExecutorService threads, Duration deadline) {
 
   /// Does the work on a thread of the pool and waits for it.
   ///

@@ -1,6 +1,7 @@
 package openbell.worker.wiring;
 
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.adapter.TablesawReturnTables;
 import openbell.worker.run.BarSource;
@@ -18,5 +19,10 @@ public final class Offline {
 
   public static ReturnTables returnTables() {
     return new TablesawReturnTables();
+  }
+
+  /// A clock that only measures.
+  public static LongSupplier nanos() {
+    return System::nanoTime;
   }
 }

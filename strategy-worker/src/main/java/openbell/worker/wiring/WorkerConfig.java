@@ -18,6 +18,11 @@ public interface WorkerConfig {
   @WithDefault("2m")
   Duration runDeadline();
 
+  /// Share of the heap for indicator and signal values that portfolios have in common. Lower leaves
+  /// more for everything else; too low computes the same values again for each portfolio.
+  @WithDefault("0.25")
+  double sharedNodes();
+
   Bars bars();
 
   /// Where bars come from.

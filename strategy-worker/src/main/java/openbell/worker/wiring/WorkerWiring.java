@@ -12,6 +12,8 @@ import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.worker.adapter.CsvBarSource;
+import openbell.worker.engine.Engine;
+import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.run.BarSource;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
@@ -45,7 +47,8 @@ public final class WorkerWiring {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             config.engineThreads(), Thread.ofPlatform().name("engine-", 1).daemon().factory());
-    return new Workbench(threads, config.runDeadline());
+    long nodeBytes = (long) (config.sharedNodes() * Runtime.getRuntime().maxMemory());
+    return new Workbench(new Engine(new NodeGraph(nodeBytes)), threads, config.runDeadline());
   }
 
   void close(@Disposes Workbench workbench) {

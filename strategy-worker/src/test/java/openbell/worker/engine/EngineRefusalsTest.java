@@ -35,9 +35,12 @@ class EngineRefusalsTest {
             .buy("Crossover", own("Close"), ref("mean"))
             .neverSells();
     assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1, 2, 3)), LATER))
-        .hasMessage("INSUFFICIENT_HISTORY: AAA needs 201 bars, found 3");
-    assertThatThrownBy(() -> Engine.run(document.build(), "", BarSet.of(), LATER))
+            () ->
+                new Engine().run(document.build(), "", BarSet.of(Bars.flat("AAA", 1, 2, 3)), LATER))
+        .hasMessage(
+            "INSUFFICIENT_HISTORY: AAA has 3 bars, and the first signal needs 201: "
+                + "use a longest period of at most 2, or bring more bars");
+    assertThatThrownBy(() -> new Engine().run(document.build(), "", BarSet.of(), LATER))
         .hasMessage("INSUFFICIENT_HISTORY: AAA needs 1 bar, found 0");
   }
 
@@ -45,15 +48,16 @@ class EngineRefusalsTest {
   void refusesTypesItDoesNotKnow() {
     Documents document = portfolio("AAA").buy("Telepathy").neverSells();
     assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
+            () -> new Engine().run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
         .hasMessage("INVALID_STRATEGY: this engine does not know the type Telepathy");
     assertThatThrownBy(
             () ->
-                Engine.run(
-                    level().capital(Documents.capital("AllIn", Map.of())).build(),
-                    "",
-                    BarSet.of(Bars.flat("AAA", 1)),
-                    LATER))
+                new Engine()
+                    .run(
+                        level().capital(Documents.capital("AllIn", Map.of())).build(),
+                        "",
+                        BarSet.of(Bars.flat("AAA", 1)),
+                        LATER))
         .hasMessage("INVALID_STRATEGY: this engine does not know the capital strategy AllIn");
   }
 
@@ -61,7 +65,7 @@ class EngineRefusalsTest {
   void refusesARuleThatRefersToItself() {
     Documents document = portfolio("AAA").buy("Not", ref("sell")).sell("Not", ref("buy"));
     assertThatThrownBy(
-            () -> Engine.run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
+            () -> new Engine().run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
         .hasMessageContaining("refers to itself");
   }
 
@@ -71,10 +75,10 @@ class EngineRefusalsTest {
     double[] wrong = {10, 10, 12};
     int[] days = Bars.flat("AAA", 1, 2, 3).days();
     BarSeries bars = BarSeries.of("AAA", days, ones, wrong, wrong, ones, new double[3]);
-    assertThat(Engine.run(level().build(), "", BarSet.of(bars), LATER).artifact().asOf())
+    assertThat(new Engine().run(level().build(), "", BarSet.of(bars), LATER).artifact().asOf())
         .isEqualTo(Bars.FIRST.plusDays(2));
     Documents reads = portfolio("AAA").buy("GreaterThan", own("Close"), own("High")).neverSells();
-    assertThatThrownBy(() -> Engine.run(reads.build(), "", BarSet.of(bars), LATER))
+    assertThatThrownBy(() -> new Engine().run(reads.build(), "", BarSet.of(bars), LATER))
         .hasMessageContaining("INVALID_MARKET_DATA: AAA 2020-01-07");
   }
 }

@@ -50,7 +50,7 @@ class EngineTest {
                 Documents.capital(
                     "PercentCapitalStrategy", Map.of("initial_capital", 1_000, "percents", 50)));
     // When
-    RunResult result = Engine.run(document.build(), "", BarSet.of(bars), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(bars), LATER);
     // Then: 500/11 = 45 pieces at 12 * 1.01, fee 1 %; sold at 8 * 0.99, fee 1 %
     double afterBuy = 1_000 - 45 * 12.12 * 1.01;
     double afterSell = afterBuy + 45 * 7.92 * 0.99;
@@ -67,7 +67,7 @@ class EngineTest {
   @Test
   void saysWhatTheLastBarDecidedWithoutDoingIt() {
     BarSeries bars = Bars.flat("AAA", 10, 10, 11);
-    RunResult result = Engine.run(level().build(), "hash", BarSet.of(bars), LATER);
+    RunResult result = new Engine().run(level().build(), "hash", BarSet.of(bars), LATER);
     Standing today = result.artifact().today().getFirst();
     assertThat(today.action()).isEqualTo(SignalAction.ENTER);
     assertThat(today.previous()).isEqualTo(SignalAction.FLAT);
@@ -89,7 +89,7 @@ class EngineTest {
             .signal(node("up", "GreaterThan", Map.of(), own("Close"), ref("mean")))
             .buy("And", ref("up"), inline("LessThan", Map.of(), own("Close"), constant(15)))
             .neverSells();
-    RunResult result = Engine.run(document.build(), "", BarSet.of(bars), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(bars), LATER);
     RuleTrace buy = result.artifact().today().getFirst().traces().getFirst();
     assertThat(buy.label()).isEqualTo("buy");
     assertThat(buy.truth()).isTrue();
@@ -114,7 +114,7 @@ class EngineTest {
             .capital(
                 Documents.capital(
                     "PercentCapitalStrategy", Map.of("initial_capital", 1_100, "percents", 100)));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(first, second), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(first, second), LATER);
     // Then: 100 pieces bought at 11, sold at 9: 900; wanted 900/20 = 45 pieces
     assertThat(result.simulation().fills()).hasSize(3);
     assertThat(result.simulation().fills().get(1).symbol()).isEqualTo("AAA");
@@ -132,7 +132,7 @@ class EngineTest {
             .capital(
                 Documents.capital(
                     "PercentCapitalStrategy", Map.of("initial_capital", 110, "percents", 100)));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(first, second), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(first, second), LATER);
     assertThat(letters(result, 1)).isEqualTo("EEE");
     assertThat(result.artifact().notes()).contains("2020-01-06: buy of BBB skipped, no cash");
   }
@@ -143,7 +143,7 @@ class EngineTest {
     BarSeries full = Bars.flat("BBB", 11, 99, 12, 12);
     BarSeries gap = full.onDays(new int[] {full.days()[0], full.days()[2], full.days()[3]});
     RunResult result =
-        Engine.run(level(portfolio("AAA", "BBB")).build(), "", BarSet.of(all, gap), LATER);
+        new Engine().run(level(portfolio("AAA", "BBB")).build(), "", BarSet.of(all, gap), LATER);
     assertThat(result.simulation().fills().getFirst().bar()).isEqualTo(2);
     assertThat(result.simulation().equity()).hasSize(4);
     assertThat(letters(result, 1)).isEqualTo("BHH");
@@ -163,7 +163,8 @@ class EngineTest {
             1,
             false);
     BarSeries bars = Bars.flat("AAA", 11, 9, 9, 11, 11, 11);
-    RunResult result = Engine.run(level().execution(slow).build(), "", BarSet.of(bars), LATER);
+    RunResult result =
+        new Engine().run(level().execution(slow).build(), "", BarSet.of(bars), LATER);
     assertThat(letters(result, 0)).isEqualTo("BHSEBH");
   }
 
@@ -182,7 +183,7 @@ class EngineTest {
                         "percents", 40,
                         "max_positions", 1,
                         "rank_by", "price")));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(first, second), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(first, second), LATER);
     assertThat(letters(result, 0)).isEqualTo("EEE");
     assertThat(letters(result, 1)).isEqualTo("BHH");
   }
@@ -209,7 +210,7 @@ class EngineTest {
                         "percents", 50,
                         "investment_amount", 100,
                         "investment_frequency", "m")));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(bars), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(bars), LATER);
     // Then: 500 at bar 1; the money of bar 5 is usable on bar 6 and filled on bar 7
     assertThat(result.simulation().flow()[5]).isEqualTo(100);
     assertThat(result.simulation().fills().stream().map(fill -> fill.bar())).containsExactly(1, 7);
@@ -235,7 +236,7 @@ class EngineTest {
             .neverSells()
             .column("filter", new openbell.model.strategy.NodeInput.MarketSeries("SPX", "same"));
     // When
-    RunResult result = Engine.run(document.build(), "", BarSet.of(own, filter), LATER);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(own, filter), LATER);
     // Then: Monday to Monday, Tuesday is the sixth weekday
     double nan = Double.NaN;
     assertThat(result.series().getFirst().columns().getFirst().values())
@@ -257,8 +258,8 @@ class EngineTest {
 
   static String letters(RunResult result, int symbol) {
     StringBuilder text = new StringBuilder();
-    for (SignalAction state : result.simulation().states()[symbol]) {
-      text.append(state == null ? "." : state.letter());
+    for (int row = 0; row < result.series().get(symbol).bars().size(); row++) {
+      text.append(result.simulation().action(symbol, row).letter());
     }
     return text.toString();
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import openbell.model.artifact.RunArtifact.Trade;
 import openbell.model.portfolio.Costs;
 import openbell.model.portfolio.Execution;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.strategy.StrategyDefinition.CapitalStrategy;
 import openbell.worker.adapter.CsvBars;
 import openbell.worker.engine.portfolio.Fill;
 import openbell.worker.engine.series.BarSeries;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// Whole back-tests of two other programs: every trade must be the same.
+/// Whole back-tests of three other programs: every trade must be the same.
 @Tag("golden")
 class GoldenStrategiesTest {
   private static final LocalDate END = LocalDate.of(2021, 3, 31);
@@ -62,7 +64,7 @@ class GoldenStrategiesTest {
                     atClose ? Execution.Fill.CLOSE : Execution.Fill.NEXT_OPEN,
                     Execution.SizeAt.FILL_PRICE,
                     Execution.OnCashShortage.RESIZE));
-    RunResult result = Engine.run(document.build(), "", BarSet.of(bars), END);
+    RunResult result = new Engine().run(document.build(), "", BarSet.of(bars), END);
     List<Trade> ours = result.artifact().trades();
     List<String[]> theirs =
         Golden.csv("strategies/backtesting_py/" + run.get("trades_csv").asText());
@@ -138,6 +140,7 @@ class GoldenStrategiesTest {
     for (JsonNode run : Golden.json("strategies/backtrader/results.json").get("runs")) {
       tests.add(DynamicTest.dynamicTest(run.get("id").asText(), () -> shared(run)));
     }
+    assertThat(tests).hasSize(2);
     return tests.stream();
   }
 
@@ -170,7 +173,7 @@ class GoldenStrategiesTest {
                     false))
             .build();
     BarSet bars = BarSet.of(symbols.stream().map(GoldenStrategiesTest::bars).toList());
-    RunResult result = Engine.run(definition, "", bars, END);
+    RunResult result = new Engine().run(definition, "", bars, END);
     assertThat(result.simulation().equity()).hasSize(run.get("bars").asInt());
     List<Fill> ours = result.simulation().fills();
     List<String[]> theirs =
@@ -181,6 +184,7 @@ class GoldenStrategiesTest {
       assertThat(ours.get(i).symbol()).isEqualTo(theirs.get(i)[1]);
       assertThat(ours.get(i).quantity()).isEqualTo(Double.parseDouble(theirs.get(i)[3]));
       assertThat(ours.get(i).price()).isCloseTo(Double.parseDouble(theirs.get(i)[4]), within(1e-9));
+      assertThat(ours.get(i).fee()).isCloseTo(Double.parseDouble(theirs.get(i)[5]), within(1e-6));
     }
     assertThat(result.artifact().equity())
         .isCloseTo(run.get("final_value").asDouble(), within(0.005));
@@ -189,6 +193,83 @@ class GoldenStrategiesTest {
         .containsEntry("trades", run.get("analyzers").get("closed_trades").asDouble());
     assertThat(result.artifact().metrics().get("vwr_bt"))
         .isCloseTo(run.get("analyzers").get("vwr").asDouble(), within(1e-6));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> restoresWeightsLikeBt() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode run : Golden.json("strategies/bt_rebalancing/results.json").get("runs")) {
+      tests.add(DynamicTest.dynamicTest(run.get("id").asText(), () -> restored(run)));
+    }
+    assertThat(tests).hasSize(3);
+    return tests.stream();
+  }
+
+  private static void restored(JsonNode run) {
+    List<String> symbols = new ArrayList<>();
+    run.get("symbols").forEach(symbol -> symbols.add(symbol.asText()));
+    PortfolioDefinition definition =
+        portfolio(symbols.toArray(new String[0]))
+            .from(LocalDate.parse(run.get("start").asText()))
+            .buy("Always")
+            .neverSells()
+            .capital(weights(run.get("id").asText()))
+            .execution(
+                new Execution(
+                    Execution.Fill.CLOSE,
+                    Execution.SizeAt.SIGNAL_CLOSE,
+                    Execution.OnCashShortage.RESIZE,
+                    Execution.Alignment.UNION,
+                    null,
+                    0,
+                    0,
+                    1,
+                    true))
+            .build();
+    BarSet bars = BarSet.of(symbols.stream().map(GoldenStrategiesTest::bars).toList());
+    RunResult result = new Engine().run(definition, "", bars, END);
+    assertThat(result.simulation().equity()).hasSize(run.get("bars").asInt());
+    double value = run.get("final_value").asDouble();
+    assertThat(result.artifact().equity()).isCloseTo(value, within(1e-9 * value));
+    // That program writes a day's transactions by name, this one sales first.
+    List<Fill> ours = new ArrayList<>(result.simulation().fills());
+    ours.sort(Comparator.comparingInt(Fill::day).thenComparing(Fill::symbol));
+    List<String[]> theirs =
+        Golden.csv("strategies/bt_rebalancing/" + run.get("id").asText() + ".transactions.csv");
+    assertThat(ours).hasSameSizeAs(theirs).hasSize(run.get("transactions").asInt());
+    for (int i = 0; i < ours.size(); i++) {
+      double quantity = Double.parseDouble(theirs.get(i)[3]);
+      assertThat(LocalDate.ofEpochDay(ours.get(i).day())).isEqualTo(theirs.get(i)[0]);
+      assertThat(ours.get(i).symbol()).isEqualTo(theirs.get(i)[1]);
+      assertThat(ours.get(i).price()).isCloseTo(Double.parseDouble(theirs.get(i)[2]), within(1e-6));
+      // Ten digits are written; a small change is the difference of two large quantities.
+      assertThat(ours.get(i).quantity())
+          .isCloseTo(quantity, within(1e-6 * Math.max(1, Math.abs(quantity))));
+    }
+  }
+
+  private static CapitalStrategy weights(String id) {
+    return switch (id) {
+      case "monthly_equal4_frac" ->
+          Documents.capital("EqualWeightStrategy", rebalance("monthly", Map.of()));
+      case "quarterly_603010_frac" ->
+          Documents.capital(
+              "TargetWeightStrategy",
+              rebalance("quarterly", Map.of("SPY", 0.6, "EEM", 0.3, "IBM", 0.1)));
+      case "once_equal4_frac" ->
+          Documents.capital("EqualWeightStrategy", rebalance("none", Map.of()));
+      default -> throw new IllegalArgumentException(id);
+    };
+  }
+
+  private static Map<String, Object> rebalance(String frequency, Map<String, Double> weights) {
+    return Map.of(
+        "initial_capital",
+        100_000,
+        "weights",
+        weights,
+        "rebalance",
+        Map.of("frequency", frequency));
   }
 
   private static BarSeries bars(String symbol) {

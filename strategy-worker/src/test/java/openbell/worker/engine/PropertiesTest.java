@@ -44,10 +44,10 @@ class PropertiesTest {
       BarSeries second = Bars.walk("BBB", 400, 10, random);
       LocalDate cut = first.date(200 + random.nextInt(190));
       // When: the same days once with the future present, once with another future
-      RunResult known = Engine.run(definition, "", BarSet.of(first, second), cut);
+      RunResult known = new Engine().run(definition, "", BarSet.of(first, second), cut);
       RunResult other =
-          Engine.run(definition, "", BarSet.of(until(first, cut), until(second, cut)), cut);
-      RunResult all = Engine.run(definition, "", BarSet.of(first, second), first.date(399));
+          new Engine().run(definition, "", BarSet.of(until(first, cut), until(second, cut)), cut);
+      RunResult all = new Engine().run(definition, "", BarSet.of(first, second), first.date(399));
       // Then
       Simulation before = known.simulation();
       assertThat(other.simulation().equity()).isEqualTo(before.equity());
@@ -75,7 +75,8 @@ class PropertiesTest {
       BarSeries first = Bars.walk("AAA", 400, 20, random);
       BarSeries second = Bars.walk("BBB", 400, 5, random);
       Simulation run =
-          Engine.run(definition, "", BarSet.of(first, second), LocalDate.of(2100, 1, 1))
+          new Engine()
+              .run(definition, "", BarSet.of(first, second), LocalDate.of(2100, 1, 1))
               .simulation();
       double fees = 0;
       double pnl = 0;
@@ -141,7 +142,7 @@ class PropertiesTest {
               .neverSells();
       // When
       RunResult result =
-          Engine.run(document.build(), "", BarSet.of(bars), LocalDate.of(2100, 1, 1));
+          new Engine().run(document.build(), "", BarSet.of(bars), LocalDate.of(2100, 1, 1));
       // Then
       assertThat(EngineTest.letters(result, 0).substring(0, 150)).matches("E{150}");
     }
@@ -165,8 +166,8 @@ class PropertiesTest {
             .sell("Crossunder", ref("x"), ref("y"))
             .buy("Crossover", ref("x"), ref("y"));
     LocalDate end = LocalDate.of(2100, 1, 1);
-    assertThat(Engine.run(one.build(), "", BarSet.of(bars), end).simulation().equity())
-        .isEqualTo(Engine.run(two.build(), "", BarSet.of(bars), end).simulation().equity());
+    assertThat(new Engine().run(one.build(), "", BarSet.of(bars), end).simulation().equity())
+        .isEqualTo(new Engine().run(two.build(), "", BarSet.of(bars), end).simulation().equity());
   }
 
   private static BarSeries until(BarSeries bars, LocalDate last) {

@@ -39,11 +39,12 @@ class ArtifactFilesTest {
             .benchmark("BBB")
             .column("mean2", Documents.inline("SMA", Map.of("period", 2)));
     RunResult result =
-        Engine.run(
-            document.build(),
-            "",
-            BarSet.of(Bars.flat("AAA", 11, 11, 9, 9.5), Bars.flat("BBB", 1, 2, 3, 4)),
-            Bars.FIRST.plusDays(9));
+        new Engine()
+            .run(
+                document.build(),
+                "",
+                BarSet.of(Bars.flat("AAA", 11, 11, 9, 9.5), Bars.flat("BBB", 1, 2, 3, 4)),
+                Bars.FIRST.plusDays(9));
     // When
     Map<String, byte[]> files = ArtifactFiles.of(result);
     // Then
@@ -76,11 +77,12 @@ class ArtifactFilesTest {
   @Test
   void drawsAPictureThatIsWellFormedAndCarriesNoScript() throws Exception {
     RunResult result =
-        Engine.run(
-            portfolio("AAA").buy("Always").neverSells().build(),
-            "",
-            BarSet.of(Bars.flat("AAA", 11, 12, 9, 14)),
-            Bars.FIRST.plusDays(9));
+        new Engine()
+            .run(
+                portfolio("AAA").buy("Always").neverSells().build(),
+                "",
+                BarSet.of(Bars.flat("AAA", 11, 12, 9, 14)),
+                Bars.FIRST.plusDays(9));
     byte[] svg = ArtifactFiles.of(result).get("chart.svg");
     Document document =
         DocumentBuilderFactory.newInstance()
@@ -96,13 +98,14 @@ class ArtifactFilesTest {
   void writesSharedColumnsLikeNewOnes() {
     // Given
     RunResult result =
-        Engine.run(
-            portfolio("AAA", "BBB").buy("Always").neverSells().column("c", own("HL2")).build(),
-            "",
-            BarSet.of(
-                Bars.walk("AAA", 300, 9, new SplittableRandom(1)),
-                Bars.walk("BBB", 300, 9, new SplittableRandom(2))),
-            Bars.FIRST.plusDays(999));
+        new Engine()
+            .run(
+                portfolio("AAA", "BBB").buy("Always").neverSells().column("c", own("HL2")).build(),
+                "",
+                BarSet.of(
+                    Bars.walk("AAA", 300, 9, new SplittableRandom(1)),
+                    Bars.walk("BBB", 300, 9, new SplittableRandom(2))),
+                Bars.FIRST.plusDays(999));
     Map<String, byte[]> once = ArtifactFiles.of(result);
     ArtifactFiles files = new ArtifactFiles();
     for (int i = 0; i < 3; i++) {

@@ -85,7 +85,8 @@ class RunExecutorTest {
     Map<String, byte[]> stored = new TreeMap<>();
     manifest.files().forEach(file -> stored.put(file.name(), store.read(file)));
     // The same definition and bars, evaluated elsewhere, give the same bytes.
-    ArtifactFiles.of(Engine.run(definition(), HASH, BarSet.of(bars.load("AAA", AS_OF)), AS_OF))
+    ArtifactFiles.of(
+            new Engine().run(definition(), HASH, BarSet.of(bars.load("AAA", AS_OF)), AS_OF))
         .forEach((name, bytes) -> assertThat(stored.get(name)).as(name).isEqualTo(bytes));
   }
 
@@ -182,7 +183,7 @@ class RunExecutorTest {
               outcomes.add(message);
             }),
         alerts::add,
-        new Workbench(threads, deadline),
+        new Workbench(new Engine(), threads, deadline),
         Clock.fixed(Instant.parse("2020-01-10T14:30:00Z"), ZoneOffset.UTC));
   }
 

@@ -1,108 +1,161 @@
 package openbell.worker.engine.indicator;
 
-/// Moving averages and what is made of them.
+/// The two means that almost every strategy uses, as tight loops over an array.
 final class Averages {
-  /// Running sums are summed anew on every bar whose index is a multiple of this, so that rounding
-  /// cannot pile up. A power of two.
-  static final int RESUM_EVERY = 1_024;
-
   private Averages() {}
 
-  /// Mean of the last `n` values. A `NaN` in the window makes that window `NaN`.
-  static void simple(double[] x, int n, double[] out) {
-    double sum = 0;
-    int missing = 0;
-    for (int t = 0; t < x.length; t++) {
-      double added = x[t];
-      if (!Double.isNaN(added)) {
-        sum += added;
-      } else {
-        missing++;
-      }
-      if (t >= n) {
-        double dropped = x[t - n];
-        if (!Double.isNaN(dropped)) {
-          sum -= dropped;
+  /// Mean of the last `n` values. The rules of {@link Window} hold.
+  static final class Simple extends Memory {
+    private final int n;
+    private double sum;
+    private int equal;
+    private int lastMissing = -1;
+
+    Simple(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] x = in[0];
+      double[] y = out[0];
+      int t = from;
+      while (t < to) {
+        if (t - lastMissing <= n || (t & (Window.ANEW_EVERY - 1)) == 0) {
+          y[t] = anew(x, t);
+          t++;
         } else {
-          missing--;
+          t = run(x, y, t, Math.min(to, (t | (Window.ANEW_EVERY - 1)) + 1));
         }
       }
-      if ((t & (RESUM_EVERY - 1)) == 0) {
-        sum = sum(x, Math.max(0, t - n + 1), t);
-      }
-      out[t] = t >= n - 1 && missing == 0 ? sum / n : Double.NaN;
     }
-  }
 
-  private static double sum(double[] x, int from, int to) {
-    double sum = 0;
-    for (int i = from; i <= to; i++) {
-      if (!Double.isNaN(x[i])) {
+    private double anew(double[] x, int t) {
+      if (Double.isNaN(x[t])) {
+        lastMissing = t;
+      }
+      if (t - lastMissing < n) {
+        return Double.NaN;
+      }
+      sum = 0;
+      for (int i = t - n + 1; i <= t; i++) {
         sum += x[i];
       }
+      equal = equalUpTo(x, t, n);
+      return equal >= n ? x[t] : sum / n;
     }
-    return sum;
+
+    /// Moves a complete window along until a value is missing; answers with the next bar.
+    private int run(double[] x, double[] y, int from, int to) {
+      double total = sum;
+      int same = equal;
+      int t = from;
+      for (; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          break;
+        }
+        same = v == x[t - 1] ? same + 1 : 1;
+        total += v - x[t - n];
+        y[t] = same >= n ? v : total / n;
+      }
+      sum = total;
+      equal = same;
+      if (t < to) {
+        lastMissing = t;
+        y[t++] = Double.NaN;
+      }
+      return t;
+    }
   }
 
-  /// Exponential mean seeded with the mean of the first `n` values, then `e += 2/(n+1) (x - e)`.
-  static void exponential(double[] x, int n, double[] out) {
-    double k = 2.0 / (n + 1);
-    double e = 0;
-    int seen = 0;
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        out[t] = Double.NaN;
-        continue;
+  /// How many values up to bar `t` are the same as the one there, at most `most`.
+  static int equalUpTo(double[] x, int t, int most) {
+    int count = 1;
+    while (count < most && x[t - count] == x[t]) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Exponential mean: the mean of the first `n` values, then `e += 2/(n+1) (x - e)`.
+  static final class Exponential extends Follower {
+    private final int n;
+    private final double k;
+    private double e;
+    private int seen;
+
+    Exponential(int n) {
+      this.n = n;
+      this.k = 2.0 / (n + 1);
+    }
+
+    @Override
+    double next(double x) {
+      if (Double.isNaN(x)) {
+        return Double.NaN;
       }
-      if (seen < n) {
-        seen++;
-        e += v;
-        if (seen == n) {
-          e /= n;
+      if (seen == n) {
+        e += k * (x - e);
+        return e;
+      }
+      e += x;
+      if (++seen < n) {
+        return Double.NaN;
+      }
+      e /= n;
+      return e;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] x = in[0];
+      double[] y = out[0];
+      int t = from;
+      for (; t < to && seen < n; t++) {
+        y[t] = next(x[t]);
+      }
+      double mean = e;
+      for (; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          y[t] = v;
+          continue;
         }
-      } else {
-        e += k * (v - e);
+        mean += k * (v - mean);
+        y[t] = mean;
       }
-      out[t] = seen < n ? Double.NaN : e;
+      e = mean;
     }
   }
 
-  /// Difference of two exponential means, its exponential mean, and the distance of the two.
-  ///
-  /// Both means are seeded at the same bar, the first that the longer one can have: the shorter
-  /// one's seed is the mean of the last `fast` values there.
-  static void macd(double[] x, int[] periods, double[][] out) {
-    int fast = Math.min(periods[0], periods[1]);
-    int slow = Math.max(periods[0], periods[1]);
-    double fastK = 2.0 / (fast + 1);
-    double slowK = 2.0 / (slow + 1);
-    double fastMean = 0;
-    double slowMean = 0;
-    int seen = 0;
-    double[] macd = out[0];
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
-      if (Double.isNaN(v)) {
-        macd[t] = Double.NaN;
-        continue;
-      }
-      if (seen < slow) {
-        fastMean += seen >= slow - fast ? v : 0;
-        slowMean += v;
-        if (++seen == slow) {
-          fastMean /= fast;
-          slowMean /= slow;
-        }
-      } else {
-        fastMean += fastK * (v - fastMean);
-        slowMean += slowK * (v - slowMean);
-      }
-      macd[t] = seen < slow ? Double.NaN : fastMean - slowMean;
+  /// Wilder's mean: the mean of the first `n` values, then `s += (x - s) / n`.
+  static final class Smoothed extends Follower {
+    private final int n;
+    private final double k;
+    private double s;
+    private int seen;
+
+    Smoothed(int n) {
+      this.n = n;
+      this.k = 1.0 / n;
     }
-    exponential(macd, periods[2], out[1]);
-    for (int t = 0; t < x.length; t++) {
-      out[2][t] = macd[t] - out[1][t];
+
+    @Override
+    double next(double x) {
+      if (Double.isNaN(x)) {
+        return Double.NaN;
+      }
+      if (seen == n) {
+        s += k * (x - s);
+        return s;
+      }
+      s += x;
+      if (++seen < n) {
+        return Double.NaN;
+      }
+      s /= n;
+      return s;
     }
   }
 }

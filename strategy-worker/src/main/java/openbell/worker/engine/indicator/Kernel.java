@@ -6,10 +6,8 @@ import openbell.model.strategy.Params;
 @FunctionalInterface
 public interface Kernel {
 
-  /// Fills every output for every bar; `NaN` means "not defined yet".
+  /// A pass that stands before bar 0.
   ///
-  /// @param inputs the columns the indicator reads, in the order of its signature
   /// @param params complete: what the document left out has its default
-  /// @param outputs one array per output, as long as the inputs
-  void fill(double[][] inputs, Params params, double[][] outputs);
+  Pass start(Params params);
 }

@@ -1,66 +1,129 @@
 package openbell.worker.engine.indicator;
 
-/// Indicators smoothed the way J. Welles Wilder did: `s = (s (n - 1) + x) / n`.
+/// Indicators smoothed the way J. Welles Wilder did: `s += (x - s) / n`.
 final class Wilder {
   private Wilder() {}
 
   /// Relative strength: `100 g / (g + l)` of the smoothed gains and losses.
-  static void rsi(double[] x, int n, double[] out) {
-    double gain = 0;
-    double loss = 0;
-    double before = Double.NaN;
-    int changes = 0;
-    for (int t = 0; t < x.length; t++) {
-      double v = x[t];
+  static final class Rsi extends Memory {
+    private final int n;
+    private final double k;
+    private double gain;
+    private double loss;
+    private double before = Double.NaN;
+    private int changes;
+
+    Rsi(int n) {
+      this.n = n;
+      this.k = 1.0 / n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] x = in[0];
+      double[] y = out[0];
+      int t = from;
+      for (; t < to && changes < n; t++) {
+        y[t] = warmUp(x[t]);
+      }
+      run(x, t, to, y);
+    }
+
+    private double warmUp(double v) {
       if (Double.isNaN(v)) {
-        out[t] = Double.NaN;
-        continue;
+        return Double.NaN;
       }
-      if (!Double.isNaN(before)) {
-        double up = Math.max(v - before, 0);
-        double down = Math.max(before - v, 0);
-        if (changes < n) {
-          gain += up;
-          loss += down;
-          if (++changes == n) {
-            gain /= n;
-            loss /= n;
-          }
-        } else {
-          gain = (gain * (n - 1) + up) / n;
-          loss = (loss * (n - 1) + down) / n;
-        }
-      }
+      double by = v - before;
       before = v;
-      double both = gain + loss;
-      out[t] = changes < n || both == 0 ? Double.NaN : 100 * gain / both;
-    }
-  }
-
-  /// Smoothed true range; bar 0 has no true range.
-  static void atr(double[] high, double[] low, double[] close, int n, double[] out) {
-    double mean = 0;
-    int seen = 0;
-    for (int t = 0; t < close.length; t++) {
-      double range = t == 0 ? Double.NaN : trueRange(high[t], low[t], close[t - 1]);
-      if (Double.isNaN(range)) {
-        out[t] = Double.NaN;
-        continue;
+      if (Double.isNaN(by)) {
+        return Double.NaN;
       }
-      if (seen < n) {
-        mean += range;
-        if (++seen == n) {
-          mean /= n;
+      gain += Math.max(by, 0);
+      loss += Math.max(-by, 0);
+      if (++changes < n) {
+        return Double.NaN;
+      }
+      gain /= n;
+      loss /= n;
+      return value(gain, loss);
+    }
+
+    private void run(double[] x, int from, int to, double[] y) {
+      double g = gain;
+      double l = loss;
+      double last = before;
+      for (int t = from; t < to; t++) {
+        double v = x[t];
+        if (Double.isNaN(v)) {
+          y[t] = v;
+          continue;
         }
-      } else {
-        mean = (mean * (n - 1) + range) / n;
+        double by = v - last;
+        last = v;
+        g += k * (Math.max(by, 0) - g);
+        l += k * (Math.max(-by, 0) - l);
+        y[t] = value(g, l);
       }
-      out[t] = seen < n ? Double.NaN : mean;
+      gain = g;
+      loss = l;
+      before = last;
+    }
+
+    /// `NaN` without any change.
+    private static double value(double gain, double loss) {
+      return 100 * gain / (gain + loss);
     }
   }
 
-  private static double trueRange(double high, double low, double closeBefore) {
-    return Math.max(
-        high - low, Math.max(Math.abs(high - closeBefore), Math.abs(low - closeBefore)));
+  /// Smoothed true range of high, low and close; bar 0 has no true range.
+  static final class Atr extends Memory {
+    private final int n;
+    private final double k;
+    private double mean;
+    private int seen;
+
+    Atr(int n) {
+      this.n = n;
+      this.k = 1.0 / n;
+    }
+
+    @Override
+    public void advance(double[][] in, int from, int to, double[][] out) {
+      double[] y = out[0];
+      int t = from;
+      for (; t < to && seen < n; t++) {
+        y[t] = t == 0 ? Double.NaN : warmUp(TrueRange.of(in[0][t], in[1][t], in[2][t - 1]));
+      }
+      run(in, t, to, y);
+    }
+
+    private void run(double[][] in, int from, int to, double[] y) {
+      double[] high = in[0];
+      double[] low = in[1];
+      double[] close = in[2];
+      double smooth = mean;
+      for (int t = from; t < to; t++) {
+        double range = TrueRange.of(high[t], low[t], close[t - 1]);
+        if (Double.isNaN(range)) {
+          y[t] = range;
+          continue;
+        }
+        smooth += k * (range - smooth);
+        y[t] = smooth;
+      }
+      mean = smooth;
+    }
+
+    private double warmUp(double range) {
+      if (Double.isNaN(range)) {
+        return Double.NaN;
+      }
+      mean += range;
+      if (++seen < n) {
+        return Double.NaN;
+      }
+      mean /= n;
+      return mean;
+    }
   }
 }

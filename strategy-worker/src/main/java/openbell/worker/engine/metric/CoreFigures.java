@@ -24,7 +24,7 @@ public record CoreFigures(
 
   /// @param riskFree yearly rate, 0.02 for 2 %
   public static CoreFigures of(Simulation run, CapitalPlan plan, double riskFree) {
-    Curve curve = Metrics.curve(run, plan, riskFree);
+    Curve curve = Metrics.curve(run, riskFree);
     double fall = Falls.worst(curve.start(), curve.value()) - 1;
     // Returns of a value that fell to zero mean nothing.
     boolean sound = fall > -1;

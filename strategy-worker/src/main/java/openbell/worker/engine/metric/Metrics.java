@@ -11,7 +11,7 @@ import openbell.worker.engine.series.BarSeries;
 import org.jspecify.annotations.Nullable;
 
 /// All figures of a run. Fractions are fractions (0.05 is 5 %), money is money; formulas are in
-/// {@link openbell.model.artifact.MetricInfo}.
+/// {@link openbell.model.artifact.MetricMeaning}.
 public final class Metrics {
   private Metrics() {}
 
@@ -31,7 +31,7 @@ public final class Metrics {
       List<BarSeries> symbols,
       @Nullable Benchmark benchmark,
       double riskFree) {
-    Curve curve = curve(run, plan, riskFree);
+    Curve curve = curve(run, riskFree);
     Months months = new Months(curve.days());
     Falls falls = new Falls(curve);
     List<YearReturns> years = months.table(curve);
@@ -56,12 +56,8 @@ public final class Metrics {
         Contributions.of(run, symbols, starts));
   }
 
-  static Curve curve(Simulation run, CapitalPlan plan, double riskFree) {
-    double start =
-        plan.sizing() instanceof CapitalPlan.Contributions contributions
-            ? contributions.firstUnitValue()
-            : 1;
-    return Curve.of(start, run.unit(), run.calendar().days(), riskFree);
+  static Curve curve(Simulation run, double riskFree) {
+    return Curve.of(run.startUnit(), run.unit(), run.calendar().days(), riskFree);
   }
 
   /// The figures of holding the benchmark.

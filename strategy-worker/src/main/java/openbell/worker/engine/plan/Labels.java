@@ -26,7 +26,7 @@ final class Labels {
   }
 
   /// `SMA(50)`, `MACD(12, 26, 9)`; a constant is its number.
-  private static String typed(String type, Params params) {
+  static String typed(String type, Params params) {
     List<String> numbers = new ArrayList<>();
     params
         .values()
@@ -44,7 +44,7 @@ final class Labels {
     return numbers.isEmpty() ? type : type + "(" + String.join(", ", numbers) + ")";
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : Double.toString(number);

@@ -15,7 +15,7 @@ public record NodeKey(long high, long low) {
   public static final int SEMANTICS = 1;
 
   static NodeKey of(String operation, Params params, List<NodeKey> inputs, int... outputs) {
-    Fingerprint fingerprint = new Fingerprint().add((long) SEMANTICS).add(operation);
+    Fingerprint fingerprint = Fingerprint.small().add((long) SEMANTICS).add(operation);
     add(fingerprint, params.values());
     for (int i = 0; i < inputs.size(); i++) {
       NodeKey input = inputs.get(i);

@@ -1,5 +1,6 @@
 package openbell.worker.engine.plan;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param steps in an order in which they can be computed
 /// @param keys the key of each step
+/// @param joined the other symbols that each step depends on, in alphabetical order
+/// @param local the steps that depend on which symbols the portfolio has
 /// @param buy step of the signal that opens positions, -1 for never
 /// @param sell step of the signal that closes positions, -1 for never
+/// @param targetWeight number that is the wanted weight of each symbol, or null
 /// @param rank number by which buys are ordered, or null for the declared order
 /// @param columns named series for `signals.csv`
 /// @param depth bars that must precede the first bar on which buy and sell can both be defined
@@ -19,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
     List<Step> steps,
     List<NodeKey> keys,
+    List<SortedSet<String>> joined,
+    BitSet local,
     int buy,
     int sell,
+    @Nullable Source targetWeight,
     @Nullable Source rank,
     List<NamedColumn> columns,
     List<TraceNode> traces,
@@ -29,6 +36,11 @@ public record Plan(
 
   /// A named series.
   public record NamedColumn(String name, Source source) {}
+
+  /// True when the values of the step cannot be shared with other portfolios.
+  boolean isLocal(int step) {
+    return local.get(step);
+  }
 
   /// Symbols other than the portfolio's own that steps read, in alphabetical order.
   public SortedSet<String> joinedSymbols() {

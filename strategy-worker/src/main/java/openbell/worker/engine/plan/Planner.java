@@ -6,16 +6,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
-import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Params;
 import openbell.model.strategy.StrategyDefinition;
+import openbell.worker.engine.indicator.Calculations;
 import openbell.worker.engine.indicator.Indicator;
 import openbell.worker.engine.indicator.Indicators;
 import openbell.worker.engine.rule.Rule;
@@ -35,6 +34,7 @@ public final class Planner {
   private final Map<String, Integer> placed = new HashMap<>();
   private final Set<String> open = new HashSet<>();
   private final Steps steps = new Steps();
+  private final Lowering lowering = new Lowering(this);
   private int nesting;
 
   private Planner(StrategyDefinition strategy) {
@@ -56,26 +56,32 @@ public final class Planner {
 
   private Plan plan(@Nullable String rankBy) {
     StrategyDefinition.Outputs outputs = strategy.outputs();
-    if (outputs.targetWeight() != null) {
-      throw invalid("this engine does not know the output target_weight");
-    }
     int buy = signal(outputs.buy());
     int sell = signal(outputs.sell());
+    Source weight = number(outputs.targetWeight());
     List<Plan.NamedColumn> columns = new ArrayList<>();
     for (StrategyDefinition.Column column : outputs.columns()) {
       columns.add(new Plan.NamedColumn(column.outputName(), number(column.source())));
     }
-    Source rank = rankBy == null ? null : number(new NodeInput.Ref(rankBy, null));
-    Tracer tracer = new Tracer(this);
-    List<TraceNode> traces = new ArrayList<>();
-    for (String id : new String[] {outputs.buy(), outputs.sell()}) {
-      if (id != null) {
-        traces.add(tracer.trace(new NodeInput.Ref(id, null), 0));
-      }
-    }
+    Source rank = number(rankBy);
+    List<TraceNode> traces = new Tracer(this).traces(outputs);
     int depth = Math.max(steps.depth(buy), steps.depth(sell));
+    if (weight != null) {
+      depth = Math.max(depth, steps.depth(weight.step()));
+    }
     return new Plan(
-        steps.all(), steps.keys(), buy, sell, rank, columns, traces, depth, steps.longestPeriod());
+        steps.all(),
+        steps.keys(),
+        steps.joined(),
+        steps.local(),
+        buy,
+        sell,
+        weight,
+        rank,
+        columns,
+        traces,
+        depth,
+        steps.longestPeriod());
   }
 
   private int signal(@Nullable String id) {
@@ -107,19 +113,25 @@ public final class Planner {
     };
   }
 
-  private Source number(NodeInput input) {
+  /// The input as numbers; a signal counts as 1, 0 and `NaN`.
+  Source number(NodeInput input) {
     Source source = source(input);
     return steps.isSignal(source.step())
         ? new Source(steps.add(new Step.AsNumber(source.step())), 0)
         : source;
   }
 
+  private @Nullable Source number(@Nullable String id) {
+    return id == null ? null : number(new NodeInput.Ref(id, null));
+  }
+
   private int band(int at, @Nullable String band) {
     if (band == null) {
       return 0;
     }
+    int undelayed = steps.get(at) instanceof Step.Lagged lagged ? lagged.of() : at;
     int output =
-        steps.get(at) instanceof Step.Computed computed
+        steps.get(undelayed) instanceof Step.Computed computed
             ? computed.indicator().outputs().indexOf(band)
             : -1;
     if (output < 0) {
@@ -155,76 +167,17 @@ public final class Planner {
     if (++nesting > DEEPEST * DEEPEST) {
       throw invalid("nodes are nested too deep");
     }
-    Optional<Indicator> indicator = Indicators.find(node.type());
-    int at;
-    if (indicator.isPresent()) {
-      at = place(node, indicator.get());
-    } else {
-      Rule rule =
-          Rules.find(node.type())
-              .orElseThrow(() -> invalid("this engine does not know the type " + node.type()));
-      at = place(node, rule);
-    }
+    int at = lowering.place(node);
     nesting--;
     return at;
   }
 
-  private int place(Node node, Indicator indicator) {
-    Params params = checked(node, indicator);
-    int lag = params.integer("lag", 0);
-    if (lag < 0 || lag > EngineLimits.PERIOD) {
-      throw invalid("lag of " + node.type() + " must be 0 to " + EngineLimits.PERIOD);
-    }
-    List<Source> inputs = new ArrayList<>();
-    if (!node.inputs().isEmpty()) {
-      if (!indicator.hasOneSource() || node.inputs().size() != 1) {
-        throw invalid(node.type() + " takes no such inputs");
-      }
-      inputs.add(number(node.inputs().getFirst()));
-    } else {
-      for (Column column : indicator.reads()) {
-        Column chosen =
-            indicator.hasOneSource() ? column(params.text("column", column.title())) : column;
-        inputs.add(new Source(steps.add(new Step.Own(chosen)), 0));
-      }
-    }
-    return steps.add(
-        new Step.Computed(indicator, without(params, "column", "lag"), lag, List.copyOf(inputs)));
+  Step step(int at) {
+    return steps.get(at);
   }
 
-  private static Params checked(Node node, Indicator indicator) {
-    Params params = complete(indicator.defaults(), node.params());
-    for (String name : indicator.periods()) {
-      double period = params.number(name, 0);
-      if (period < 1 || period > EngineLimits.PERIOD || period != Math.rint(period)) {
-        throw invalid(name + " of " + node.type() + " must be 1 to " + EngineLimits.PERIOD);
-      }
-    }
-    if (indicator.type().equals("Constant") && !(params.value("value") instanceof Double)) {
-      throw invalid("a Constant needs a value");
-    }
-    return params;
-  }
-
-  private int place(Node node, Rule rule) {
-    int count = node.inputs().size();
-    if (count < rule.least() || count > rule.most()) {
-      throw invalid(node.type() + " takes " + rule.least() + " inputs, not " + count);
-    }
-    List<Source> inputs = new ArrayList<>();
-    for (NodeInput input : node.inputs()) {
-      if (rule.takes() == Rule.Takes.NUMBERS) {
-        inputs.add(number(input));
-        continue;
-      }
-      Source source = source(input);
-      if (!steps.isSignal(source.step())) {
-        throw invalid(node.type() + " combines signals, but one of its inputs is a number");
-      }
-      inputs.add(source);
-    }
-    Params params = complete(rule.defaults(), node.params());
-    return steps.add(new Step.Judged(rule, params, List.copyOf(inputs)));
+  int add(Step step) {
+    return steps.add(step);
   }
 
   /// What is known about a node's parameters once defaults are filled in.
@@ -232,6 +185,7 @@ public final class Planner {
     Params defaults =
         Indicators.find(node.type())
             .map(Indicator::defaults)
+            .or(() -> Calculations.find(node.type()).map(Indicator::defaults))
             .or(() -> Rules.find(node.type()).map(Rule::defaults))
             .orElse(Params.NONE);
     return complete(defaults, node.params());

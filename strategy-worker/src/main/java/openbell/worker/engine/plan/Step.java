@@ -21,13 +21,31 @@ public sealed interface Step {
   /// An indicator.
   ///
   /// @param params complete
-  /// @param lag bars by which the result is delayed
-  record Computed(Indicator indicator, Params params, int lag, List<Source> inputs)
-      implements Step {}
+  record Computed(Indicator indicator, Params params, List<Source> inputs) implements Step {}
 
-  /// A rule: the only steps whose result is a signal.
+  /// All outputs of another step, some bars late.
+  record Lagged(int of, int bars) implements Step {}
+
+  /// A rule.
   record Judged(Rule rule, Params params, List<Source> inputs) implements Step {}
 
   /// A signal used as a number.
   record AsNumber(int signal) implements Step {}
+
+  /// Rank of the symbol among the portfolio's symbols that have a bar and a number that day: 1 is
+  /// best, ties go by declared order.
+  record Ranked(Source input, boolean descending) implements Step {}
+
+  /// The signal for the first symbol, its opposite for the second, false for the others.
+  ///
+  /// @param fallback what an undefined signal is read as; null keeps it undefined
+  record Switched(int signal, @Nullable Boolean fallback) implements Step {}
+
+  /// True when its values are a signal, otherwise they are numbers.
+  default boolean isSignal() {
+    return switch (this) {
+      case Judged _, Switched _ -> true;
+      case Own _, Joined _, Computed _, Lagged _, AsNumber _, Ranked _ -> false;
+    };
+  }
 }

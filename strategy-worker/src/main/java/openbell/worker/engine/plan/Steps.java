@@ -1,17 +1,24 @@
 package openbell.worker.engine.plan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import openbell.model.strategy.Params;
 import openbell.worker.engine.indicator.Indicator;
+import openbell.worker.engine.series.Column;
 
 /// The steps of a plan while it is made: an equal step is only added once.
 final class Steps {
   private final List<Step> steps = new ArrayList<>();
   private final List<NodeKey> keys = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
+  private final List<SortedSet<String>> joined = new ArrayList<>();
+  private final BitSet local = new BitSet();
   private final Map<NodeKey, Integer> known = new HashMap<>();
   private int longestPeriod;
 
@@ -22,10 +29,13 @@ final class Steps {
     if (at != null) {
       return at;
     }
-    steps.add(step);
+    List<Integer> inputs = inputs(step);
+    local.set(steps.size(), isLocal(step) || inputs.stream().anyMatch(local::get));
+    joined.add(joinedBy(step, inputs));
+    depths.add(depthOf(step, inputs));
     keys.add(key);
-    depths.add(depthOf(step));
-    known.put(key, steps.size() - 1);
+    known.put(key, steps.size());
+    steps.add(step);
     return steps.size() - 1;
   }
 
@@ -34,7 +44,7 @@ final class Steps {
   }
 
   boolean isSignal(int index) {
-    return steps.get(index) instanceof Step.Judged;
+    return steps.get(index).isSignal();
   }
 
   int depth(int index) {
@@ -53,26 +63,77 @@ final class Steps {
     return List.copyOf(keys);
   }
 
+  List<SortedSet<String>> joined() {
+    return List.copyOf(joined);
+  }
+
+  BitSet local() {
+    return (BitSet) local.clone();
+  }
+
+  /// The key of a column of any symbol's own bars.
+  static NodeKey ofColumn(Column column) {
+    return NodeKey.of("own " + column.title(), Params.NONE, List.of());
+  }
+
+  /// The key of an indicator of one column of any symbol's own bars.
+  static NodeKey onColumn(Step.Computed computed, Column column) {
+    return NodeKey.of(computed.indicator().type(), computed.params(), List.of(ofColumn(column)), 0);
+  }
+
+  private static List<Integer> inputs(Step step) {
+    return switch (step) {
+      case Step.Own _, Step.Joined _ -> List.of();
+      case Step.Computed computed -> computed.inputs().stream().map(Source::step).toList();
+      case Step.Judged judged -> judged.inputs().stream().map(Source::step).toList();
+      case Step.Lagged lagged -> List.of(lagged.of());
+      case Step.AsNumber number -> List.of(number.signal());
+      case Step.Ranked ranked -> List.of(ranked.input().step());
+      case Step.Switched switched -> List.of(switched.signal());
+    };
+  }
+
+  private static boolean isLocal(Step step) {
+    return step instanceof Step.Ranked || step instanceof Step.Switched;
+  }
+
+  private SortedSet<String> joinedBy(Step step, List<Integer> inputs) {
+    SortedSet<String> symbols = new TreeSet<>();
+    if (step instanceof Step.Joined own) {
+      symbols.add(own.symbol());
+    }
+    inputs.forEach(input -> symbols.addAll(joined.get(input)));
+    return Collections.unmodifiableSortedSet(symbols);
+  }
+
   private NodeKey keyOf(Step step) {
     return switch (step) {
-      case Step.Own own -> NodeKey.of("own " + own.column().title(), Params.NONE, List.of());
-      case Step.Joined joined -> {
-        Indicator indicator = joined.indicator();
+      case Step.Own own -> ofColumn(own.column());
+      case Step.Joined other -> {
+        Indicator indicator = other.indicator();
         String type = indicator == null ? "" : indicator.type();
         yield NodeKey.of(
-            "joined " + joined.symbol() + " " + joined.column().title() + " " + type,
-            joined.params(),
+            "joined " + other.symbol() + " " + other.column().title() + " " + type,
+            other.params(),
             List.of());
       }
       case Step.Computed computed ->
-          keyOf(
-              computed.indicator().type() + " lag " + computed.lag(),
-              computed.params(),
-              computed.inputs());
+          keyOf(computed.indicator().type(), computed.params(), computed.inputs());
       case Step.Judged judged -> keyOf(judged.rule().type(), judged.params(), judged.inputs());
-      case Step.AsNumber number ->
-          keyOf("as number", Params.NONE, List.of(new Source(number.signal(), 0)));
+      case Step.Lagged lagged -> keyOf("lagged " + lagged.bars(), all(lagged.of()));
+      case Step.AsNumber number -> keyOf("as number", all(number.signal()));
+      case Step.Ranked ranked -> keyOf("ranked " + ranked.descending(), List.of(ranked.input()));
+      case Step.Switched switched ->
+          keyOf("switched " + switched.fallback(), all(switched.signal()));
     };
+  }
+
+  private static List<Source> all(int step) {
+    return List.of(new Source(step, 0));
+  }
+
+  private NodeKey keyOf(String operation, List<Source> inputs) {
+    return keyOf(operation, Params.NONE, inputs);
   }
 
   private NodeKey keyOf(String operation, Params params, List<Source> inputs) {
@@ -81,27 +142,18 @@ final class Steps {
     return NodeKey.of(operation, params, children, outputs);
   }
 
-  private int depthOf(Step step) {
-    return switch (step) {
-      case Step.Own _, Step.Joined _ -> 0;
-      case Step.Computed computed -> {
-        Params params = computed.params();
-        longestPeriod = Math.max(longestPeriod, computed.indicator().longestPeriod(params));
-        yield deepest(computed.inputs())
-            + computed.indicator().first().applyAsInt(params)
-            + computed.lag();
-      }
-      case Step.Judged judged ->
-          deepest(judged.inputs()) + judged.rule().reach().bars(judged.params());
-      case Step.AsNumber number -> depths.get(number.signal());
-    };
-  }
-
-  private int deepest(List<Source> inputs) {
-    int deepest = 0;
-    for (Source input : inputs) {
-      deepest = Math.max(deepest, depths.get(input.step()));
-    }
-    return deepest;
+  private int depthOf(Step step, List<Integer> inputs) {
+    int deepest = inputs.stream().mapToInt(depths::get).max().orElse(0);
+    return deepest
+        + switch (step) {
+          case Step.Computed computed -> {
+            Params params = computed.params();
+            longestPeriod = Math.max(longestPeriod, computed.indicator().longestPeriod(params));
+            yield computed.indicator().first().applyAsInt(params);
+          }
+          case Step.Lagged lagged -> lagged.bars();
+          case Step.Judged judged -> judged.rule().reach().bars(judged.params());
+          case Step.Own _, Step.Joined _, Step.AsNumber _, Step.Ranked _, Step.Switched _ -> 0;
+        };
   }
 }

@@ -2,10 +2,11 @@ package openbell.worker.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Params;
-import openbell.worker.engine.rule.Rules;
+import openbell.model.strategy.StrategyDefinition;
 
 /// Lays out the explanation of an output: rules down to the numbers they compare.
 final class Tracer {
@@ -21,7 +22,18 @@ final class Tracer {
     this.planner = planner;
   }
 
-  TraceNode trace(NodeInput input, int level) {
+  /// One tree per output that decides.
+  List<TraceNode> traces(StrategyDefinition.Outputs outputs) {
+    List<TraceNode> traces = new ArrayList<>();
+    for (String id : new String[] {outputs.buy(), outputs.sell(), outputs.targetWeight()}) {
+      if (id != null) {
+        traces.add(trace(new NodeInput.Ref(id, null), 0));
+      }
+    }
+    return traces;
+  }
+
+  private TraceNode trace(NodeInput input, int level) {
     count++;
     Source source = planner.source(input);
     Node node =
@@ -35,15 +47,52 @@ final class Tracer {
     if (node == null) {
       return new TraceNode(label, "Column", source, false, List.of());
     }
-    boolean rule = Rules.find(node.type()).isPresent();
+    if (!planner.step(source.step()).isSignal()) {
+      return new TraceNode(label, node.type(), source, false, List.of());
+    }
+    List<TraceNode> inputs = level < DEEPEST ? inputs(node, source, level) : List.of();
+    return new TraceNode(label, operator(node, source), source, true, inputs);
+  }
+
+  /// What is judged, which is a comparison where a document compares inside of another node.
+  private String operator(Node node, Source source) {
+    return planner.step(source.step()) instanceof Step.Judged judged
+        ? judged.rule().type()
+        : node.type();
+  }
+
+  private List<TraceNode> inputs(Node node, Source source, int level) {
+    if (planner.step(source.step()) instanceof Step.Judged judged
+        && !judged.rule().type().equals(node.type())) {
+      return compared(node, judged);
+    }
     List<TraceNode> inputs = new ArrayList<>();
-    if (rule && level < DEEPEST) {
-      for (NodeInput child : node.inputs()) {
-        if (count < MOST_NODES) {
-          inputs.add(trace(child, level + 1));
-        }
+    for (NodeInput child : node.inputs()) {
+      if (count < MOST_NODES) {
+        inputs.add(trace(child, level + 1));
       }
     }
-    return new TraceNode(label, node.type(), source, rule, List.copyOf(inputs));
+    return inputs;
+  }
+
+  /// The number that the node computes, and what it compares it with.
+  private List<TraceNode> compared(Node node, Step.Judged judged) {
+    count += 2;
+    Params own = Planner.without(node.params(), "threshold", "n");
+    Source threshold = judged.inputs().get(1);
+    String limit =
+        Stream.of("threshold", "n")
+            .filter(name -> node.params().value(name) != null)
+            .map(name -> Labels.plain(node.params().number(name, 0)))
+            .findFirst()
+            .orElseGet(() -> Labels.of(node.inputs().getLast(), Params.NONE));
+    return List.of(
+        new TraceNode(
+            Labels.typed(node.type(), own),
+            node.type(),
+            judged.inputs().getFirst(),
+            false,
+            List.of()),
+        new TraceNode(limit, "Constant", threshold, false, List.of()));
   }
 }

@@ -1,27 +1,50 @@
 package openbell.worker.engine.portfolio;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sentences about what was skipped, oldest first; beyond a limit they are only counted.
-public final class Notes {
+/// What was skipped and why, oldest first; beyond a limit it is only counted.
+final class Notes {
   private static final int MOST = 100;
 
-  private final List<String> sentences = new ArrayList<>();
-  private int dropped;
+  private final List<Skipped> skipped = new ArrayList<>(0);
+  private int more;
 
-  public void add(String sentence) {
-    if (sentences.size() < MOST) {
-      sentences.add(sentence);
-    } else {
-      dropped++;
+  /// Why an order was not made or not filled.
+  enum Reason {
+    NO_PLACE("buy of %s skipped, all places are taken"),
+    NO_LOT("buy of %s skipped, the amount does not buy one lot"),
+    NO_CASH("buy of %s skipped, no cash"),
+    FEE("sell of %s skipped, its fee is more than it brings and more than the cash");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+      this.sentence = sentence;
     }
   }
 
-  public List<String> all() {
-    List<String> all = new ArrayList<>(sentences);
-    if (dropped > 0) {
-      all.add("and " + dropped + " more of this kind");
+  private record Skipped(int epochDay, int symbol, Reason reason) {}
+
+  void add(int epochDay, int symbol, Reason reason) {
+    if (skipped.size() < MOST) {
+      skipped.add(new Skipped(epochDay, symbol, reason));
+    } else {
+      more++;
+    }
+  }
+
+  /// One sentence each.
+  List<String> sentences(Setting setting) {
+    List<String> all = new ArrayList<>();
+    for (Skipped one : skipped) {
+      String symbol = setting.symbol(one.symbol());
+      all.add(
+          LocalDate.ofEpochDay(one.epochDay()) + ": " + one.reason().sentence.formatted(symbol));
+    }
+    if (more > 0) {
+      all.add("and " + more + " more of this kind");
     }
     return all;
   }

@@ -3,13 +3,12 @@ package openbell.worker.engine.portfolio;
 /// What was decided for one symbol at a close, to be filled later.
 ///
 /// @param symbol index of the symbol
-/// @param buy true for a buy; a sell closes the whole position
 /// @param quantity fixed quantity, or 0 when the fill price decides
 /// @param amount money for the buy
 /// @param buffer cash that the fill must leave alone
 record Order(int symbol, boolean buy, double quantity, double amount, double buffer) {
 
-  static Order sellAll(int symbol, double quantity) {
+  static Order sell(int symbol, double quantity) {
     return new Order(symbol, false, quantity, 0, 0);
   }
 

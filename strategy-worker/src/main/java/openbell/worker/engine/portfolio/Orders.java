@@ -1,44 +1,46 @@
 package openbell.worker.engine.portfolio;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// Orders that wait for their fill: at most one per symbol, in the order they were made.
 final class Orders {
-  private final boolean[] waiting;
-  private final List<Order> sells = new ArrayList<>();
-  private final List<Order> buys = new ArrayList<>();
+  private final Order[] waiting;
+  private int size;
 
   Orders(int symbols) {
-    waiting = new boolean[symbols];
+    waiting = new Order[symbols];
   }
 
-  void add(Order order) {
-    waiting[order.symbol()] = true;
-    (order.buy() ? buys : sells).add(order);
+  Orders(Orders other) {
+    waiting = other.waiting.clone();
+    size = other.size;
   }
 
   boolean isEmpty() {
-    return sells.isEmpty() && buys.isEmpty();
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Order get(int at) {
+    return waiting[at];
+  }
+
+  void add(Order order) {
+    waiting[size++] = order;
+  }
+
+  void remove(int at) {
+    size--;
+    System.arraycopy(waiting, at + 1, waiting, at, size - at);
   }
 
   boolean waitsFor(int symbol) {
-    return waiting[symbol];
-  }
-
-  /// Sells before buys.
-  List<Order> inFillOrder() {
-    List<Order> all = new ArrayList<>(sells);
-    all.addAll(buys);
-    return all;
-  }
-
-  void remove(Order order) {
-    waiting[order.symbol()] = false;
-    (order.buy() ? buys : sells).remove(order);
-  }
-
-  int count(boolean buy) {
-    return (buy ? buys : sells).size();
+    for (int at = 0; at < size; at++) {
+      if (waiting[at].symbol() == symbol) {
+        return true;
+      }
+    }
+    return false;
   }
 }

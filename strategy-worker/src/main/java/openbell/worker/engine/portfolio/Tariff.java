@@ -29,6 +29,12 @@ record Tariff(Costs costs, double lot) {
     return buyFee(value, quantity) + costs.sellTax() * value;
   }
 
+  /// What a buy takes out of the cash.
+  double cost(double quantity, double price) {
+    double value = quantity * price;
+    return quantity > 0 ? value + buyFee(value, quantity) : 0;
+  }
+
   /// The largest quantity that may be traded and is not above `quantity`.
   double wholeLots(double quantity) {
     if (!(quantity > 0) || Double.isInfinite(quantity)) {

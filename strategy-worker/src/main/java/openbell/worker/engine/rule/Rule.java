@@ -26,13 +26,26 @@ public record Rule(
   /// The arithmetic of a rule.
   @FunctionalInterface
   public interface Kernel {
-    Signals judge(Inputs inputs, Params params);
+    /// A pass that stands before bar 0.
+    Pass start(Params params);
+  }
+
+  /// A rule on its way along its inputs: what it must remember to judge the next bar.
+  public interface Pass {
+
+    /// Judges the bars `from` (inclusive) to `to` (exclusive), going on where the last call ended.
+    /// A
+    /// bar that is undefined is left as it is in `out`: undefined.
+    void advance(Inputs in, int from, int to, Signals out);
+
+    /// A pass at the same place that goes its own way.
+    Pass copy();
   }
 
   /// @param numbers the number series, empty for a rule over signals
   /// @param signals the signals, empty for a rule over numbers
-  /// @param size bars
-  public record Inputs(double[][] numbers, Signals[] signals, int size) {}
+  /// @param days epoch day of each bar
+  public record Inputs(double[][] numbers, Signals[] signals, int[] days) {}
 
   /// True when the gap between its first two inputs says how far it is from changing.
   public boolean comparesTwo() {

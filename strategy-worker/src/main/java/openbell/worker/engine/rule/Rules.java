@@ -7,17 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import openbell.model.strategy.EngineLimits;
 import openbell.model.strategy.Params;
-import openbell.worker.engine.rule.Rule.Inputs;
 import openbell.worker.engine.rule.Rule.Takes;
 
 /// All rules the engine can judge: one registration each.
-///
-/// A comparison that reads a `NaN` is undefined, whatever the other numbers say.
 public final class Rules {
   private static final Params EPSILON = new Params(Map.of("epsilon", 0));
   private static final Params CROSSING = new Params(Map.of("epsilon", 0, "mode", "simple"));
   private static final Params BOUNDS =
       new Params(Map.of("lower_inclusive", true, "upper_inclusive", true));
+  private static final Params STREAK = new Params(Map.of("condition", true, "min_length", 1));
+  private static final Params WINDOW = new Params(Map.of("period", 5));
 
   private static final Map<String, Rule> BY_TYPE = register();
 
@@ -36,101 +35,81 @@ public final class Rules {
     Map<String, Rule> all = new LinkedHashMap<>();
     for (Rule one :
         List.of(
-            numbers("GreaterThan", 2, EPSILON, (in, params) -> greater(in, 0, 1, params)),
-            numbers("LessThan", 2, EPSILON, (in, params) -> greater(in, 1, 0, params)),
-            numbers("InRange", 3, BOUNDS, Rules::inRange),
-            crossing("Crossover", 0, 1),
-            crossing("Crossunder", 1, 0),
-            signals("And", 2, EngineLimits.INPUTS_PER_NODE, (in, _) -> Signals.and(in.signals())),
-            signals("Or", 2, EngineLimits.INPUTS_PER_NODE, (in, _) -> Signals.or(in.signals())),
-            signals("Not", 1, 1, (in, _) -> Signals.not(in.signals()[0])),
-            constant("Always", true))) {
+            compared("GreaterThan", p -> Comparisons.ordered(1, epsilon(p), false)),
+            compared("LessThan", p -> Comparisons.ordered(-1, -epsilon(p), false)),
+            compared("GreaterOrEqual", p -> Comparisons.ordered(1, -epsilon(p), true)),
+            compared("LessOrEqual", p -> Comparisons.ordered(-1, epsilon(p), true)),
+            compared("Equal", p -> Comparisons.equal(epsilon(p))),
+            new Rule("InRange", Takes.NUMBERS, 3, 3, BOUNDS, _ -> 0, Comparisons::inRange),
+            crossing("Crossover", 1),
+            crossing("Crossunder", -1),
+            joined("And", (in, from, to, out) -> Signals.and(in.signals(), from, to, out)),
+            joined("Or", (in, from, to, out) -> Signals.or(in.signals(), from, to, out)),
+            alone("Not", Params.NONE, _ -> 0, _ -> not()),
+            alone("Streak", STREAK, _ -> 0, Patterns.Streak::new),
+            window("Any", true),
+            window("All", false),
+            free("Always", _ -> always(true)),
+            free("Never", _ -> always(false)),
+            free("Calendar", Dates::calendar))) {
       all.put(one.type(), one);
     }
     return Collections.unmodifiableMap(all);
   }
 
-  private static Rule numbers(String type, int inputs, Params defaults, Rule.Kernel kernel) {
-    return new Rule(type, Takes.NUMBERS, inputs, inputs, defaults, _ -> 0, kernel);
+  private static double epsilon(Params params) {
+    return params.number("epsilon", 0);
   }
 
-  private static Rule signals(String type, int least, int most, Rule.Kernel kernel) {
-    return new Rule(type, Takes.SIGNALS, least, most, Params.NONE, _ -> 0, kernel);
+  private static Rule compared(String type, Rule.Kernel kernel) {
+    return new Rule(type, Takes.NUMBERS, 2, 2, EPSILON, _ -> 0, kernel);
   }
 
-  private static Rule constant(String type, boolean value) {
+  private static Rule joined(String type, Memoryless pass) {
     return new Rule(
-        type,
-        Takes.NOTHING,
-        0,
-        0,
-        Params.NONE,
-        _ -> 0,
-        (in, _) -> Signals.always(in.size(), value));
+        type, Takes.SIGNALS, 2, EngineLimits.INPUTS_PER_NODE, Params.NONE, _ -> 0, _ -> pass);
   }
 
-  private static Rule crossing(String type, int above, int below) {
+  private static Rule alone(String type, Params defaults, Rule.Reach reach, Rule.Kernel kernel) {
+    return new Rule(type, Takes.SIGNALS, 1, 1, defaults, reach, kernel);
+  }
+
+  private static Rule window(String type, boolean wanted) {
+    return alone(
+        type,
+        WINDOW,
+        params -> params.integer("period", 5) - 1,
+        params -> new Patterns.Window(params.integer("period", 5), wanted));
+  }
+
+  private static Rule free(String type, Rule.Kernel kernel) {
+    return new Rule(type, Takes.NOTHING, 0, 0, Params.NONE, _ -> 0, kernel);
+  }
+
+  private static Memoryless not() {
+    return (in, from, to, out) -> Signals.not(in.signals()[0], from, to, out);
+  }
+
+  private static Memoryless always(boolean value) {
+    return (_, from, to, out) -> {
+      for (int t = from; t < to; t++) {
+        out.set(t, value);
+      }
+    };
+  }
+
+  private static Rule crossing(String type, int sign) {
     return new Rule(
         type,
         Takes.NUMBERS,
         2,
         2,
         CROSSING,
-        params -> confirmed(params) ? 2 : 1,
-        (in, params) -> crossing(in, above, below, params));
+        params -> 1 + late(params),
+        params -> Comparisons.crossing(sign, epsilon(params), late(params)));
   }
 
-  private static boolean confirmed(Params params) {
-    return params.text("mode", "simple").equals("confirmed");
-  }
-
-  private static Signals greater(Inputs in, int left, int right, Params params) {
-    double[] a = in.numbers()[left];
-    double[] b = in.numbers()[right];
-    double epsilon = params.number("epsilon", 0);
-    Signals out = new Signals(in.size());
-    for (int t = 0; t < in.size(); t++) {
-      if (!Double.isNaN(a[t]) && !Double.isNaN(b[t])) {
-        // Spelt as a - eps > b for the mirrored rule, so that both agree with their definition.
-        out.set(t, left < right ? a[t] > b[t] + epsilon : b[t] < a[t] - epsilon);
-      }
-    }
-    return out;
-  }
-
-  private static Signals inRange(Inputs in, Params params) {
-    double[] x = in.numbers()[0];
-    double[] low = in.numbers()[1];
-    double[] high = in.numbers()[2];
-    boolean withLow = params.flag("lower_inclusive", true);
-    boolean withHigh = params.flag("upper_inclusive", true);
-    Signals out = new Signals(in.size());
-    for (int t = 0; t < in.size(); t++) {
-      if (!Double.isNaN(x[t]) && !Double.isNaN(low[t]) && !Double.isNaN(high[t])) {
-        boolean above = withLow ? x[t] >= low[t] : x[t] > low[t];
-        boolean below = withHigh ? x[t] <= high[t] : x[t] < high[t];
-        out.set(t, above && below);
-      }
-    }
-    return out;
-  }
-
-  /// `above` was at or below `below` on the bar before, and is above it now by more than epsilon;
-  /// confirmed: that was so one bar ago, and it is still above.
-  private static Signals crossing(Inputs in, int above, int below, Params params) {
-    double[] a = in.numbers()[above];
-    double[] b = in.numbers()[below];
-    double epsilon = params.number("epsilon", 0);
-    int late = confirmed(params) ? 1 : 0;
-    Signals out = new Signals(in.size());
-    for (int t = 1 + late; t < in.size(); t++) {
-      int now = t - late;
-      double sum = a[now - 1] + b[now - 1] + a[now] + b[now] + a[t] + b[t];
-      if (!Double.isNaN(sum)) {
-        boolean crossed = a[now - 1] <= b[now - 1] && a[now] - b[now] > epsilon;
-        out.set(t, crossed && (late == 0 || a[t] - b[t] > epsilon));
-      }
-    }
-    return out;
+  private static int late(Params params) {
+    return params.text("mode", "simple").equals("confirmed") ? 1 : 0;
   }
 }

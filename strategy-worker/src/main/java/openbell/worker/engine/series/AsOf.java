@@ -7,18 +7,22 @@ public final class AsOf {
 
   private AsOf() {}
 
-  /// For every own day the last value on or before it, `NaN` when that is missing or too old.
-  public static double[] join(int[] ownDays, int[] otherDays, double[] otherValues) {
-    double[] out = new double[ownDays.length];
-    int next = 0;
-    for (int t = 0; t < ownDays.length; t++) {
-      while (next < otherDays.length && otherDays[next] <= ownDays[t]) {
+  /// Fills, from bar `from` to the last own bar, the last value on or before each own day; `NaN`
+  /// when that is missing or too old.
+  ///
+  /// @param values one per bar of `others`
+  public static void join(
+      BarSeries own, BarSeries others, double[] values, int from, double[] out) {
+    int[] days = own.days();
+    int[] otherDays = others.days();
+    int next = from < own.size() ? others.lastAtOrBefore(days[from]) + 1 : 0;
+    for (int t = from; t < own.size(); t++) {
+      while (next < others.size() && otherDays[next] <= days[t]) {
         next++;
       }
-      boolean fresh = next > 0 && weekdays(otherDays[next - 1], ownDays[t]) <= OLDEST_WEEKDAYS;
-      out[t] = fresh ? otherValues[next - 1] : Double.NaN;
+      boolean fresh = next > 0 && weekdays(otherDays[next - 1], days[t]) <= OLDEST_WEEKDAYS;
+      out[t] = fresh ? values[next - 1] : Double.NaN;
     }
-    return out;
   }
 
   /// Mondays to Fridays after `from`, up to and including `to`.

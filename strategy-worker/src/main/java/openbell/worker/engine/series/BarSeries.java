@@ -2,6 +2,8 @@ package openbell.worker.engine.series;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The daily bars of one symbol as columns, oldest first.
@@ -15,7 +17,23 @@ public final class BarSeries {
   private final double[] low;
   private final double[] close;
   private final double[] volume;
+  private final Map<Long, BarSeries> slices = new Slices();
   private volatile @Nullable String sha256;
+
+  /// The slices that were used last.
+  private static final class Slices extends LinkedHashMap<Long, BarSeries> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 8;
+
+    Slices() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, BarSeries> eldest) {
+      return size() > MOST;
+    }
+  }
 
   private BarSeries(String symbol, int[] days, double[][] ohlcv) {
     this.symbol = symbol;
@@ -84,6 +102,11 @@ public final class BarSeries {
     };
   }
 
+  /// Open, high, low, close and volume.
+  public double[][] columns() {
+    return new double[][] {open, high, low, close, volume};
+  }
+
   private double[] combined(Column column) {
     double[] out = new double[size()];
     for (int t = 0; t < out.length; t++) {
@@ -112,11 +135,18 @@ public final class BarSeries {
     return lastAtOrBefore(day - 1) + 1;
   }
 
-  /// The bars from index `from` to before index `to`.
+  /// The bars from index `from` to before index `to`. The last few slices are kept: many portfolios
+  /// ask for the same one, and equal slices share their fingerprint.
   public BarSeries slice(int from, int to) {
     if (from == 0 && to == size()) {
       return this;
     }
+    synchronized (slices) {
+      return slices.computeIfAbsent(((long) from << 32) | to, _ -> cut(from, to));
+    }
+  }
+
+  private BarSeries cut(int from, int to) {
     return new BarSeries(
         symbol,
         Arrays.copyOfRange(days, from, to),

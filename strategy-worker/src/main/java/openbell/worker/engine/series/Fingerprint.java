@@ -7,12 +7,18 @@ import java.util.HexFormat;
 /// Collects numbers and texts into a SHA-256, in a form that does not depend on the machine.
 public final class Fingerprint {
   private static final int BUFFER = 8_192;
+  private static final int SMALL_BUFFER = 256;
 
   private final MessageDigest digest;
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private int used;
 
   public Fingerprint() {
+    this(BUFFER);
+  }
+
+  private Fingerprint(int bufferBytes) {
+    buffer = new byte[bufferBytes];
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -20,9 +26,14 @@ public final class Fingerprint {
     }
   }
 
+  /// For a few dozen numbers and short texts.
+  public static Fingerprint small() {
+    return new Fingerprint(SMALL_BUFFER);
+  }
+
   /// Eight bytes, the highest first.
   public Fingerprint add(long value) {
-    if (used + Long.BYTES > BUFFER) {
+    if (used + Long.BYTES > buffer.length) {
       flush();
     }
     for (int shift = 56; shift >= 0; shift -= 8) {
@@ -40,7 +51,7 @@ public final class Fingerprint {
   public Fingerprint add(String text) {
     add((long) text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (used + Character.BYTES > BUFFER) {
+      if (used + Character.BYTES > buffer.length) {
         flush();
       }
       char c = text.charAt(i);

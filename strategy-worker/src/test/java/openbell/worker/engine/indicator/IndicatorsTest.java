@@ -99,6 +99,44 @@ class IndicatorsTest {
   }
 
   @Test
+  void keepsSmallDeviationsExactAfterLargeOnes() {
+    double[] calm = new double[600];
+    for (int t = 0; t < calm.length; t++) {
+      calm[t] = t < 300 ? 1e6 * (t % 5) : 100 + 1e-3 * (t % 3);
+    }
+    // Any three in a row are 0, 1 and 2 thousandths above 100.
+    double expected = 1e-3 * Math.sqrt(2.0 / 3);
+    double[] deviation = one("StdDev", Map.of("period", 3), calm);
+    double[][] bands = all("BollingerBands", Map.of("period", 3, "stddev", 1), calm);
+    for (int t = 303; t < calm.length; t++) {
+      assertThat(deviation[t]).isCloseTo(expected, within(1e-9 * expected));
+      assertThat(bands[0][t] - bands[1][t]).isCloseTo(expected, within(1e-6 * expected));
+    }
+  }
+
+  @Test
+  void startsEachMeanOfPpoByItself() {
+    // At bar 2: fast (1+2)/2 = 1.5, then 1.5 + 2/3 (6-1.5) = 4.5; slow (1+2+6)/3 = 3.
+    assertThat(one("PPO", Map.of("fast_period", 2, "slow_period", 3), 1, 2, 6)[2])
+        .isCloseTo(50, within(1e-12));
+  }
+
+  @Test
+  void turnsTheSuperTrendWhenTheCloseLeavesItsBand() {
+    double[][] in = {{11, 11, 11, 31, 11}, {9, 9, 9, 29, 9}, {10, 10, 10, 30, 10}};
+    Map<String, double[]> out =
+        Computed.of(
+            Indicators.find("SuperTrend").orElseThrow(),
+            Map.of("period", 1, "multiplier", 0.5),
+            in,
+            5);
+    // Ranges of bars 1 to 4: 2, 2, 21, 21. Lower band 9 and 9, then 30 - 10.5 = 19.5; the close of
+    // 10 is below it, and the upper band is 10 + 10.5, the close before was above the old 11.
+    assertThat(out.get("value")).containsExactly(NAN, 9, 9, 19.5, 20.5);
+    assertThat(out.get("direction")).containsExactly(NAN, 1, 1, 1, -1);
+  }
+
+  @Test
   void smoothsTheTrueRange() {
     Indicator atr = Indicators.find("ATR").orElseThrow();
     double[] high = {10, 12, 13, 20};
@@ -106,7 +144,9 @@ class IndicatorsTest {
     double[] close = {9.5, 11.5, 10, 19};
     double[][] out = new double[1][4];
     // Ranges: max(1, 12-9.5) = 2.5; max(4, 1.5, 2.5) = 4; max(2, 20-10) = 10
-    atr.kernel().fill(new double[][] {high, low, close}, new Params(Map.of("period", 2)), out);
+    atr.kernel()
+        .start(new Params(Map.of("period", 2)))
+        .advance(new double[][] {high, low, close}, 0, high.length, out);
     assertThat(out[0]).containsExactly(NAN, NAN, 3.25, (3.25 + 10) / 2);
   }
 
@@ -126,28 +166,6 @@ class IndicatorsTest {
     assertThat(one("ROC", Map.of("period", 1), 0, 5)).containsExactly(NAN, NAN);
   }
 
-  @Test
-  void saysWhenEachIndicatorHasItsFirstValue() {
-    double[] climb = new double[200];
-    for (int t = 0; t < climb.length; t++) {
-      climb[t] = 100 + t + (t % 3);
-    }
-    for (Indicator indicator : Indicators.all()) {
-      Params params = complete(indicator, Map.of("value", 1));
-      double[][] inputs = new double[indicator.reads().size()][];
-      java.util.Arrays.fill(inputs, climb);
-      double[][] out = new double[indicator.outputs().size()][climb.length];
-      indicator.kernel().fill(inputs, params, out);
-      int first = indicator.first().applyAsInt(params);
-      for (double[] values : out) {
-        assertThat(values[first]).as(indicator.type()).isNotNaN();
-      }
-      if (first > 0) {
-        assertThat(out[out.length - 1][first - 1]).as(indicator.type()).isNaN();
-      }
-    }
-  }
-
   private static double[] one(String type, Map<String, Object> params, double... values) {
     return all(type, params, values)[0];
   }
@@ -155,7 +173,10 @@ class IndicatorsTest {
   private static double[][] all(String type, Map<String, Object> params, double... values) {
     Indicator indicator = Indicators.find(type).orElseThrow();
     double[][] out = new double[indicator.outputs().size()][values.length];
-    indicator.kernel().fill(new double[][] {values}, complete(indicator, params), out);
+    indicator
+        .kernel()
+        .start(complete(indicator, params))
+        .advance(new double[][] {values}, 0, values.length, out);
     return out;
   }
 

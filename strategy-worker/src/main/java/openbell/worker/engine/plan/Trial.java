@@ -1,0 +1,96 @@
+package openbell.worker.engine.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import openbell.worker.engine.plan.GraphNode.Port;
+import openbell.worker.engine.rule.Rule;
+import openbell.worker.engine.rule.Signals;
+import openbell.worker.engine.series.BarSeries;
+import openbell.worker.engine.series.Column;
+import org.jspecify.annotations.Nullable;
+
+/// One more bar that has not happened: what a signal would say if the next bar opened, traded and
+/// closed at one price.
+///
+/// Volume, other symbols and markets stay as they are. The nodes themselves are not touched.
+final class Trial {
+  private final GraphNode root;
+  private final int bar;
+  private final Map<GraphNode, Values> values = new LinkedHashMap<>();
+
+  private Trial(GraphNode root) {
+    this.root = root;
+    this.bar = root.own().bars().size();
+  }
+
+  /// Null where one price does not decide: a rank needs the other symbols, a calendar the date.
+  static @Nullable Trial of(GraphNode root) {
+    Trial trial = new Trial(root);
+    return trial.collect(root) ? trial : null;
+  }
+
+  /// Inputs come before their readers.
+  private boolean collect(GraphNode node) {
+    if (values.containsKey(node)) {
+      return true;
+    }
+    if (needsMoreThanAPrice(node.step())) {
+      return false;
+    }
+    if (!(node.step() instanceof Step.Joined)) {
+      for (Port input : node.inputs()) {
+        if (!collect(input.node())) {
+          return false;
+        }
+      }
+    }
+    values.put(node, node.values().copy(bar, bar + 1));
+    return true;
+  }
+
+  private static boolean needsMoreThanAPrice(Step step) {
+    return step instanceof Step.Ranked
+        || (step instanceof Step.Judged judged && judged.rule().type().equals("Calendar"));
+  }
+
+  /// What the signal would say; null for undefined.
+  @Nullable Boolean at(double price) {
+    values.forEach((node, copy) -> fill(node, copy, price));
+    Signals signals = values.getOrDefault(root, Values.signal()).signals();
+    return signals.isDefined(bar) ? (Boolean) signals.isTrue(bar) : null;
+  }
+
+  private void fill(GraphNode node, Values copy, double price) {
+    switch (node.step()) {
+      case Step.Own own -> copy.numbers()[0][bar] = next(own, node.own().bars(), price);
+      case Step.Joined _ -> copy.numbers()[0][bar] = copy.numbers()[0][bar - 1];
+      default -> {
+        if (node.step().isSignal()) {
+          copy.signals().clear(bar);
+        }
+        node.workAfterLastBar().fill(gather(node), bar, bar + 1, copy);
+      }
+    }
+  }
+
+  private static double next(Step.Own own, BarSeries bars, double price) {
+    return own.column() == Column.VOLUME ? bars.column(own.column())[bars.size() - 1] : price;
+  }
+
+  private Rule.Inputs gather(GraphNode node) {
+    List<Port> inputs = node.inputs();
+    boolean ofSignals = !inputs.isEmpty() && inputs.getFirst().node().step().isSignal();
+    double[][] numbers = new double[ofSignals ? 0 : inputs.size()][];
+    Signals[] signals = new Signals[ofSignals ? inputs.size() : 0];
+    for (int i = 0; i < inputs.size(); i++) {
+      Values from = values.getOrDefault(inputs.get(i).node(), Values.signal());
+      if (ofSignals) {
+        signals[i] = from.signals();
+      } else {
+        numbers[i] = from.numbers()[inputs.get(i).output()];
+      }
+    }
+    return new Rule.Inputs(numbers, signals, node.own().bars().days());
+  }
+}
