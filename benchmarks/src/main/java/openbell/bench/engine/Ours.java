@@ -30,6 +30,8 @@ final class Ours {
   /// What a worker with a heap of 1 GiB keeps, a quarter of it.
   private static final long NODE_BYTES = 256L << 20;
 
+  private static final ArtifactFiles FILES = new ArtifactFiles();
+
   private final Engine engine;
 
   private Ours(Engine engine) {
@@ -67,7 +69,7 @@ final class Ours {
 
   /// The result documents of a run, by name.
   static Map<String, byte[]> documents(RunResult result) {
-    return ArtifactFiles.of(result);
+    return FILES.write(result);
   }
 
   /// Bytes of all result documents of a run.

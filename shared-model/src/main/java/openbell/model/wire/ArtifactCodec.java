@@ -28,7 +28,7 @@ public final class ArtifactCodec {
 
   /// The bytes of `result.json`.
   public byte[] encode(RunArtifact artifact) {
-    return CanonicalJson.bytes(json.valueToTree(artifact));
+    return new ResultWriter(json).bytes(artifact);
   }
 
   /// The bytes of `manifest.json`.

@@ -48,7 +48,7 @@ final class CanonicalJson {
     return Double.toString(value);
   }
 
-  private static void write(JsonNode node, StringBuilder out) {
+  static void write(JsonNode node, StringBuilder out) {
     switch (node.getNodeType()) {
       case OBJECT -> object(node, out);
       case ARRAY -> array(node, out);
@@ -102,7 +102,7 @@ final class CanonicalJson {
     return node.isIntegralNumber() ? node.asText() : number(node.doubleValue());
   }
 
-  private static void string(String text, StringBuilder out) {
+  static void string(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

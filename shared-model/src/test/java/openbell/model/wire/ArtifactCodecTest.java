@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import openbell.model.artifact.Manifest;
 import openbell.model.artifact.RunArtifact;
@@ -64,6 +65,18 @@ class ArtifactCodecTest {
 
     // Then
     Golden.check("manifest.json", bytes);
+  }
+
+  @Test
+  void writesAResultLikeEverythingElse() {
+    for (RunArtifact artifact : List.of(Samples.artifact(), Samples.artifactWithTables())) {
+      // When
+      byte[] bytes = codec.encode(artifact);
+
+      // Then
+      assertThat(new String(bytes, StandardCharsets.UTF_8))
+          .isEqualTo(CanonicalJson.text(WireJson.messages().valueToTree(artifact)));
+    }
   }
 
   @Test

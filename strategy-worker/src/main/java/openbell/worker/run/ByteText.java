@@ -52,6 +52,19 @@ final class ByteText {
     return this;
   }
 
+  /// A short part of another text, eight bytes at a time.
+  ///
+  /// @param padded has eight bytes more than what is copied
+  ByteText copy(byte[] padded, int from, int to) {
+    int length = to - from;
+    room(length + 8);
+    for (int i = 0; i < length; i += 8) {
+      EIGHT.set(bytes, size + i, (long) EIGHT.get(padded, from + i));
+    }
+    size += length;
+    return this;
+  }
+
   /// @param ascii below 128
   ByteText add(char ascii) {
     room(1);
@@ -157,8 +170,7 @@ final class ByteText {
   private ByteText large(double value, int decimals, boolean trimmed) {
     if (Double.isFinite(value)) {
       BigDecimal exact = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-      boolean whole = trimmed && exact.stripTrailingZeros().scale() <= 0;
-      add((whole ? exact.setScale(0, RoundingMode.UNNECESSARY) : exact).toPlainString());
+      add((trimmed ? exact.stripTrailingZeros() : exact).toPlainString());
     }
     return this;
   }
@@ -220,5 +232,10 @@ final class ByteText {
 
   byte[] bytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /// With eight bytes more, for {@link #copy}.
+  byte[] padded() {
+    return Arrays.copyOf(bytes, size + 8);
   }
 }

@@ -39,6 +39,7 @@ public final class RunExecutor {
   private final AlertSink alerts;
   private final Workbench workbench;
   private final Clock clock;
+  private final ArtifactFiles files = new ArtifactFiles();
 
   public RunExecutor(
       BarSource bars,
@@ -83,7 +84,7 @@ public final class RunExecutor {
       requireFresh(definition, fetched, run.asOf());
     }
     RunResult result = workbench.engine().run(definition, run.configHash(), fetched, run.asOf());
-    return new Evaluated(result, ArtifactFiles.of(result));
+    return new Evaluated(result, files.write(result));
   }
 
   /// The bars of every symbol that a run of the definition reads.

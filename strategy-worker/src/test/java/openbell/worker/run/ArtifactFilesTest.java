@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import javax.xml.parsers.DocumentBuilderFactory;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
@@ -90,6 +92,45 @@ class ArtifactFilesTest {
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
     assertThat(text(Map.of("svg", svg), "svg")).contains("Buy 8333 AAA at 12");
     assertThat(Chart.escape("<script>&\"\u0001\u202E")).isEqualTo("&lt;script&gt;&amp;&quot;");
+  }
+
+  @Test
+  void writesSharedColumnsLikeNewOnes() {
+    // Given
+    RunResult result =
+        new Engine()
+            .run(
+                portfolio("AAA", "BBB").buy("Always").neverSells().column("c", own("HL2")).build(),
+                "",
+                BarSet.of(
+                    Bars.walk("AAA", 300, 9, new SplittableRandom(1)),
+                    Bars.walk("BBB", 300, 9, new SplittableRandom(2))),
+                Bars.FIRST.plusDays(999));
+    Map<String, byte[]> once = ArtifactFiles.of(result);
+    ArtifactFiles files = new ArtifactFiles();
+    for (int i = 0; i < 3; i++) {
+      // When
+      Map<String, byte[]> again = files.write(result);
+      // Then
+      assertThat(again.keySet()).isEqualTo(once.keySet());
+      again.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(once.get(name)));
+    }
+  }
+
+  @Test
+  void drawsEveryPeakAndFallWithFewPoints() {
+    // Given: 5,000 values with one high and one low among them
+    double[] values = new double[5_000];
+    Arrays.fill(values, 50);
+    values[1_234] = 99;
+    values[3_456] = 1;
+    ByteText out = new ByteText(64);
+    // When
+    new Polyline(0, 860, 0, 1).draw(values, out);
+    // Then
+    String[] numbers = new String(out.bytes(), StandardCharsets.US_ASCII).split(" ");
+    assertThat(numbers).contains("99", "1").hasSizeLessThan(2 * 860);
+    assertThat(numbers).startsWith("0", "50").endsWith("860", "50");
   }
 
   @Test

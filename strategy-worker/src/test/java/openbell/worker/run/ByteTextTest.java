@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,43 @@ class ByteTextTest {
   @Test
   void writesDates() {
     assertThat(text(new ByteText(1).date(18_267))).isEqualTo("2020-01-06");
+  }
+
+  @Test
+  void writesEveryDateOfManyYearsInAnyOrder() {
+    SplittableRandom random = new SplittableRandom(7);
+    ByteText text = new ByteText(1);
+    for (int i = 0; i < 20_000; i++) {
+      int day = random.nextInt(-30_000, 40_000);
+      text.clear();
+      assertThat(text(text.date(day))).isEqualTo(LocalDate.ofEpochDay(day).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9999.5,9999.5",
+    "9999.999999,9999.999999",
+    "9999.9999999,10000",
+    "12345678.25,12345678.25",
+    "99999999,99999999",
+    "100000000.5,100000000.5",
+    "123456789.000001,123456789.000001",
+    "3999999999,3999999999",
+    "4000000001.25,4000000001.25",
+    "-0.0000001,0",
+    "-7,-7"
+  })
+  void countsDigitsInFours(double value, String text) {
+    assertThat(text(new ByteText(1).number(value, 6))).isEqualTo(text);
+  }
+
+  @Test
+  void repeatsAndCopiesWhatItHasWritten() {
+    ByteText text = new ByteText(1).add("ab,12345678901,");
+    assertThat(text(text.again(0, 3))).isEqualTo("ab,12345678901,ab,");
+    assertThat(text(new ByteText(1).add("x").copy(text.padded(), 2, 14)))
+        .isEqualTo("x,12345678901");
   }
 
   private static String text(ByteText text) {
