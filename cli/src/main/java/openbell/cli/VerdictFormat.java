@@ -11,7 +11,7 @@ import openbell.model.strategy.StrategyCheck;
 import picocli.CommandLine.Help.Ansi;
 
 /// Findings for people: a line for each document, and under it what is wrong, where, and what to
-// do.
+/// do.
 final class VerdictFormat {
   private static final int CODE_COLUMNS = 12;
 

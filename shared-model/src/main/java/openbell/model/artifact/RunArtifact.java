@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param asOf the last bar date that was used
 /// @param today one entry per symbol, in declared order
-/// @param metrics by key of {@link MetricInfo}; a missing key could not be formed
+/// @param metrics by key of {@link MetricMeaning}; a missing key could not be formed
 /// @param equity value of the portfolio at the last close, in money
 /// @param notes sentences about skipped orders and data, oldest first, bounded
 /// @param missing why a metric could not be formed; the benchmark's own are written

@@ -6,18 +6,18 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import openbell.model.artifact.MetricInfo;
-import openbell.model.artifact.MetricInfo.Column;
+import openbell.model.artifact.MetricMeaning;
+import openbell.model.artifact.MetricMeaning.Column;
 import openbell.model.artifact.RunArtifact;
 import org.junit.jupiter.api.Test;
 
-/// `docs/metrics.md` is what {@link MetricInfo} says, and nothing else.
+/// `docs/metrics.md` is what {@link MetricMeaning} says, and nothing else.
 class MetricReferenceTest {
   private static final String HEAD =
       """
       # Metrics
 
-      Generated from `openbell.model.artifact.MetricInfo`; do not edit. `MetricReferenceTest` fails when this file differs,
+      Generated from `openbell.model.artifact.MetricMeaning`; do not edit. `MetricReferenceTest` fails when this file differs,
       and writes it with `-Dopenbell.write=true`.
 
       - `e[0]` is the initial capital before the first bar, `e[t]` the equity at close t = 1 to N. With contributions `e` is
@@ -35,13 +35,13 @@ class MetricReferenceTest {
   void theReferenceSaysWhatTheRegistrySays() {
     StringBuilder out = new StringBuilder(HEAD);
     out.append("\n| key | name | unit | formula | time |\n|---|---|---|---|---|\n");
-    for (MetricInfo one : MetricInfo.all()) {
+    for (MetricMeaning one : MetricMeaning.all()) {
       out.append("| `%s` | %s | ".formatted(one.key(), one.label()));
       out.append(one.unit().name().toLowerCase(Locale.ROOT));
       out.append(" | %s | %s |\n".formatted(one.formula(), time(one.time())));
     }
     out.append("\n# Tables of a result\n\n| table | column | meaning |\n|---|---|---|\n");
-    for (Column one : MetricInfo.columns()) {
+    for (Column one : MetricMeaning.columns()) {
       out.append("| `%s` | %s | %s |\n".formatted(one.table(), names(one), one.meaning()));
     }
     Golden.checkDocument("docs/metrics.md", out.toString());
@@ -50,7 +50,7 @@ class MetricReferenceTest {
   @Test
   void everyColumnOfATableIsExplained() {
     List<String> explained =
-        MetricInfo.columns().stream()
+        MetricMeaning.columns().stream()
             .flatMap(one -> Arrays.stream(one.column().split(", ")))
             .toList();
     for (Class<?> row :
@@ -68,10 +68,10 @@ class MetricReferenceTest {
 
   @Test
   void everyKeyIsFoundOnce() {
-    assertThat(MetricInfo.all()).extracting(MetricInfo::key).doesNotHaveDuplicates();
-    assertThat(MetricInfo.find("sharpe"))
+    assertThat(MetricMeaning.all()).extracting(MetricMeaning::key).doesNotHaveDuplicates();
+    assertThat(MetricMeaning.find("sharpe"))
         .hasValueSatisfying(one -> assertThat(one.label()).isEqualTo("Sharpe ratio"));
-    assertThat(MetricInfo.find("charm")).isEmpty();
+    assertThat(MetricMeaning.find("charm")).isEmpty();
   }
 
   private static String names(Column one) {

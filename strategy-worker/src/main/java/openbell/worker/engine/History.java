@@ -126,10 +126,12 @@ final class History {
   }
 
   private void check(BarSeries series) {
-    int needed = plan.depth() + 1;
-    if (series.size() < needed) {
-      throw insufficient(series.symbol(), needed, series.size());
-    }
+    HistoryLints.warmup(plan, series)
+        .ifPresent(
+            finding -> {
+              throw FailureException.of(
+                  FailureReason.INSUFFICIENT_HISTORY, finding.message() + ": " + finding.hint());
+            });
     if (series.firstAtOrAfter(first) == series.size()) {
       throw FailureException.of(
           FailureReason.INSUFFICIENT_HISTORY,

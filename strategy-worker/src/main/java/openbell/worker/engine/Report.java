@@ -58,7 +58,7 @@ final class Report {
         figures.metrics(),
         figures.benchmarkMetrics(),
         run.trades(),
-        List.of(),
+        HistoryLints.of(definition, plan, evaluations),
         notes,
         used,
         figures.missing(),

@@ -37,7 +37,9 @@ class EngineRefusalsTest {
     assertThatThrownBy(
             () ->
                 new Engine().run(document.build(), "", BarSet.of(Bars.flat("AAA", 1, 2, 3)), LATER))
-        .hasMessage("INSUFFICIENT_HISTORY: AAA needs 201 bars, found 3");
+        .hasMessage(
+            "INSUFFICIENT_HISTORY: AAA has 3 bars, and the first signal needs 201: "
+                + "use a longest period of at most 2, or bring more bars");
     assertThatThrownBy(() -> new Engine().run(document.build(), "", BarSet.of(), LATER))
         .hasMessage("INSUFFICIENT_HISTORY: AAA needs 1 bar, found 0");
   }

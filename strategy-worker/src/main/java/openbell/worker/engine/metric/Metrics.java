@@ -11,7 +11,7 @@ import openbell.worker.engine.series.BarSeries;
 import org.jspecify.annotations.Nullable;
 
 /// All figures of a run. Fractions are fractions (0.05 is 5 %), money is money; formulas are in
-/// {@link openbell.model.artifact.MetricInfo}.
+/// {@link openbell.model.artifact.MetricMeaning}.
 public final class Metrics {
   private Metrics() {}
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import openbell.model.artifact.MetricInfo;
-import openbell.model.artifact.MetricInfo.Unit;
+import openbell.model.artifact.MetricMeaning;
+import openbell.model.artifact.MetricMeaning.Unit;
 
 /// How one metric of a result is shown, and which way it gets better.
 ///
@@ -34,7 +34,7 @@ record Figure(String key, String name, Unit unit, boolean smallerIsBetter) {
 
   /// The figure of a key; one that nobody describes is called by its key.
   static Figure of(String key) {
-    return MetricInfo.find(key)
+    return MetricMeaning.find(key)
         .map(
             metric ->
                 new Figure(key, metric.label(), metric.unit(), SMALLER_IS_BETTER.contains(key)))
@@ -43,7 +43,7 @@ record Figure(String key, String name, Unit unit, boolean smallerIsBetter) {
 
   /// Every key there is, described or only in `known`.
   static List<String> keys(Collection<String> known) {
-    return Stream.concat(MetricInfo.all().stream().map(MetricInfo::key), known.stream())
+    return Stream.concat(MetricMeaning.all().stream().map(MetricMeaning::key), known.stream())
         .distinct()
         .toList();
   }

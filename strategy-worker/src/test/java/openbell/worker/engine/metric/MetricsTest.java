@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import openbell.model.artifact.MetricInfo;
+import openbell.model.artifact.MetricMeaning;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.artifact.RunArtifact.Contribution;
 import openbell.model.artifact.RunArtifact.Missing;
@@ -48,7 +48,7 @@ class MetricsTest {
           .forEach(keys::add);
       assertThat(keys)
           .containsExactlyInAnyOrderElementsOf(
-              MetricInfo.all().stream().map(MetricInfo::key).toList());
+              MetricMeaning.all().stream().map(MetricMeaning::key).toList());
       assertThat(artifact.missing()).allSatisfy(one -> assertThat(one.reason()).isNotBlank());
     }
   }
@@ -103,7 +103,8 @@ class MetricsTest {
     BarSeries one = series("AAA", "2020-12-29", 11, 11, 12, 9, 9);
     // When
     RunArtifact artifact =
-        Engine.run(
+        new Engine()
+            .run(
                 portfolio("AAA")
                     .from(LocalDate.of(2020, 12, 29))
                     .buy("GreaterThan", own("Close"), constant(10))
@@ -238,7 +239,8 @@ class MetricsTest {
   @Test
   void comparesWithTheBenchmark() {
     RunArtifact artifact =
-        Engine.run(
+        new Engine()
+            .run(
                 portfolio("AAA").benchmark("AAA").buy("Always").neverSells().build(),
                 "",
                 BarSet.of(Bars.walk("AAA", 300, 20, new SplittableRandom(3))),
@@ -253,11 +255,12 @@ class MetricsTest {
   private static RunResult quiet(int bars) {
     double[] closes = new double[bars];
     Arrays.fill(closes, 5);
-    return Engine.run(
-        portfolio("AAA").buy("LessThan", own("Close"), constant(0)).neverSells().build(),
-        "",
-        BarSet.of(Bars.flat("AAA", closes)),
-        END);
+    return new Engine()
+        .run(
+            portfolio("AAA").buy("LessThan", own("Close"), constant(0)).neverSells().build(),
+            "",
+            BarSet.of(Bars.flat("AAA", closes)),
+            END);
   }
 
   private static RunResult contributions() {
@@ -272,21 +275,23 @@ class MetricsTest {
   }
 
   private static RunResult run(SplittableRandom random, String capital) {
-    return Engine.run(
-        portfolio("AAA", "BBB")
-            .costs(new Costs(0.001, 0, 1, 0, 5))
-            .indicator(Documents.node("fast", "EMA", Map.of("period", 4)))
-            .indicator(Documents.node("slow", "SMA", Map.of("period", 12)))
-            .buy("Crossover", Documents.ref("fast"), Documents.ref("slow"))
-            .sell("Crossunder", Documents.ref("fast"), Documents.ref("slow"))
-            .capital(
-                Documents.capital(
-                    capital,
-                    Map.of("initial_capital", 10_000, "percents", 45, "investment_amount", 500)))
-            .build(),
-        "",
-        BarSet.of(Bars.walk("AAA", 700, 20, random), Bars.walk("BBB", 700, 8, random)),
-        END);
+    return new Engine()
+        .run(
+            portfolio("AAA", "BBB")
+                .costs(new Costs(0.001, 0, 1, 0, 5))
+                .indicator(Documents.node("fast", "EMA", Map.of("period", 4)))
+                .indicator(Documents.node("slow", "SMA", Map.of("period", 12)))
+                .buy("Crossover", Documents.ref("fast"), Documents.ref("slow"))
+                .sell("Crossunder", Documents.ref("fast"), Documents.ref("slow"))
+                .capital(
+                    Documents.capital(
+                        capital,
+                        Map.of(
+                            "initial_capital", 10_000, "percents", 45, "investment_amount", 500)))
+                .build(),
+            "",
+            BarSet.of(Bars.walk("AAA", 700, 20, random), Bars.walk("BBB", 700, 8, random)),
+            END);
   }
 
   private static CapitalPlan plan(RunResult result) {

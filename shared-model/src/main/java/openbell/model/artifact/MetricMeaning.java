@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// @param formula in the symbols of `docs/metrics.md`
 /// @param time how time enters: `calendar` days / 365.25, `A` bars a year, `days`, `bars`, or
 /// nothing
-public record MetricInfo(String key, String label, Unit unit, String formula, String time) {
+public record MetricMeaning(String key, String label, Unit unit, String formula, String time) {
 
   /// What the number counts.
   public enum Unit {
@@ -101,13 +101,15 @@ public record MetricInfo(String key, String label, Unit unit, String formula, St
       missing | | why a metric is not there; `benchmark_` stands before the benchmark's own
       """;
 
-  private static final List<MetricInfo> ALL = METRICS.lines().map(MetricInfo::metric).toList();
-  private static final List<Column> ALL_COLUMNS = COLUMNS.lines().map(MetricInfo::column).toList();
-  private static final Map<String, MetricInfo> BY_KEY =
-      ALL.stream().collect(Collectors.toUnmodifiableMap(MetricInfo::key, Function.identity()));
+  private static final List<MetricMeaning> ALL =
+      METRICS.lines().map(MetricMeaning::metric).toList();
+  private static final List<Column> ALL_COLUMNS =
+      COLUMNS.lines().map(MetricMeaning::column).toList();
+  private static final Map<String, MetricMeaning> BY_KEY =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(MetricMeaning::key, Function.identity()));
 
   /// Every metric there is, in the order of the documentation.
-  public static List<MetricInfo> all() {
+  public static List<MetricMeaning> all() {
     return ALL;
   }
 
@@ -116,13 +118,13 @@ public record MetricInfo(String key, String label, Unit unit, String formula, St
     return ALL_COLUMNS;
   }
 
-  public static Optional<MetricInfo> find(String key) {
+  public static Optional<MetricMeaning> find(String key) {
     return Optional.ofNullable(BY_KEY.get(key));
   }
 
-  private static MetricInfo metric(String line) {
+  private static MetricMeaning metric(String line) {
     String[] cells = cells(line);
-    return new MetricInfo(cells[0], cells[1], Unit.valueOf(cells[2]), cells[3], cells[4]);
+    return new MetricMeaning(cells[0], cells[1], Unit.valueOf(cells[2]), cells[3], cells[4]);
   }
 
   private static Column column(String line) {
