@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /// @param shots calls of long work that count
 record Effort(int forks, int rounds, TimeValue round, int warmShots, int shots) {
   /// A few minutes in all: good for a look, not for a quotation.
-  static final Effort SHORT = new Effort(1, 5, TimeValue.milliseconds(250), 2, 5);
+  static final Effort SHORT = new Effort(1, 5, TimeValue.milliseconds(400), 2, 5);
 
   static final Effort FULL = new Effort(3, 5, TimeValue.seconds(1), 3, 5);
 

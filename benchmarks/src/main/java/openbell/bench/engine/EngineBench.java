@@ -83,7 +83,7 @@ public final class EngineBench {
     String file = System.getProperty(Market.DATA, "");
     return (file.isEmpty()
             ? "seeded random walks"
-            : "%s, and seeded random walks for batches".formatted(file))
+            : "%s, and seeded random walks for batches".formatted(Path.of(file).getFileName()))
         + ", %,d daily bars, %s to %s"
             .formatted(bars.size(), bars.date(0), bars.date(bars.size() - 1));
   }
