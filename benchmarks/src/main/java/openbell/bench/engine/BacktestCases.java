@@ -18,7 +18,7 @@ public class BacktestCases {
 
   @Benchmark
   public Object backtestOurs() {
-    return ours.run(definition, set);
+    return ours.figures(definition, set);
   }
 
   @Benchmark

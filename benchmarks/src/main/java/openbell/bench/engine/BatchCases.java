@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import openbell.model.portfolio.PortfolioDefinition;
-import openbell.worker.engine.RunResult;
+import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSet;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,20 +35,20 @@ public class BatchCases {
 
   @Benchmark
   public double evaluate() throws Exception {
-    return onAll(BatchCases::lastValue);
+    return onAll((ours, definition) -> lastValue(ours.evaluate(definition, bars)));
   }
 
   @Benchmark
   public double evaluateAndWrite() throws Exception {
-    return onAll(result -> Ours.documentBytes(result));
+    return onAll((ours, definition) -> Ours.documentBytes(ours.run(definition, bars)));
   }
 
-  private static double lastValue(RunResult result) {
-    double[] equity = result.simulation().equity();
+  private static double lastValue(Simulation simulation) {
+    double[] equity = simulation.equity();
     return equity[equity.length - 1];
   }
 
-  private double onAll(ToDoubleFunction<RunResult> consumer) throws Exception {
+  private double onAll(ToDoubleBiFunction<Ours, PortfolioDefinition> job) throws Exception {
     // Nothing is known before a batch: the bars of a new day have no values yet.
     Ours ours = Ours.sharing();
     AtomicInteger next = new AtomicInteger();
@@ -56,7 +56,7 @@ public class BatchCases {
         () -> {
           double sum = 0;
           for (int n = next.getAndIncrement(); n < PORTFOLIOS; n = next.getAndIncrement()) {
-            sum += consumer.applyAsDouble(ours.run(definitions.get(n), bars));
+            sum += job.applyAsDouble(ours, definitions.get(n));
           }
           return sum;
         };

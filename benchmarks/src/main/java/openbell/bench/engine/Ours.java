@@ -15,6 +15,7 @@ import openbell.worker.engine.LivePortfolios;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.indicator.Indicator;
 import openbell.worker.engine.indicator.Indicators;
+import openbell.worker.engine.metric.CoreFigures;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.plan.NodeKey;
 import openbell.worker.engine.plan.Plan;
@@ -51,6 +52,16 @@ final class Ours {
   /// One run, from the definition to the figures: planning, signals, trades, metrics, explanation.
   RunResult run(PortfolioDefinition definition, BarSet bars) {
     return engine.run(definition, "", bars, LocalDate.MAX);
+  }
+
+  /// Signals, positions and equity.
+  Simulation evaluate(PortfolioDefinition definition, BarSet bars) {
+    return engine.simulate(definition, bars, LocalDate.MAX);
+  }
+
+  /// Signals, positions, equity and the figures that the rival also has.
+  CoreFigures figures(PortfolioDefinition definition, BarSet bars) {
+    return engine.figures(definition, bars, LocalDate.MAX);
   }
 
   /// Portfolios that are kept warm from day to day.

@@ -9,6 +9,7 @@ import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult.NamedValues;
 import openbell.worker.engine.RunResult.SymbolSeries;
 import openbell.worker.engine.metric.Benchmark;
+import openbell.worker.engine.metric.CoreFigures;
 import openbell.worker.engine.metric.Metrics;
 import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
@@ -79,6 +80,14 @@ public final class Engine {
   /// Parameters and failures are those of {@link #run}.
   public Simulation simulate(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
     return Simulator.run(holdings(definition, bars, asOf, Calendar::union));
+  }
+
+  /// The figures people rank portfolios by, without the rest of a result.
+  ///
+  /// Parameters and failures are those of {@link #run}.
+  public CoreFigures figures(PortfolioDefinition definition, BarSet bars, LocalDate asOf) {
+    Holdings holdings = holdings(definition, bars, asOf, Calendar::union);
+    return Metrics.core(Simulator.run(holdings), holdings.capital());
   }
 
   /// What a simulation of the portfolio works on.

@@ -73,7 +73,8 @@ public final class HistoryLints {
       return Optional.empty();
     }
     // First values come later in proportion to the period, or sooner.
-    long possible = (long) plan.longestPeriod() * Math.max(0, bars.size() - 1) / plan.depth();
+    long possible =
+        (long) plan.longestPeriod() * Math.max(0, bars.size() - 1) / Math.max(1, plan.depth());
     return Optional.of(
         new Finding(
             "V107",
