@@ -3,7 +3,6 @@ package openbell.worker.engine.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.StrategyDefinition.Column;
 
@@ -20,19 +19,15 @@ final class Agreement {
   private int settled;
   private int open;
 
-  /// Compares the named columns of one run.
-  void compare(PortfolioDefinition definition, Market market, Production.Answer.Ran ran) {
-    List<Sheet> universe = new ArrayList<>();
-    for (int s = 0; s < definition.universe().size(); s++) {
-      universe.add(Sheet.of(ran.bars(s)));
-    }
+  /// Compares all named columns.
+  void compare(PortfolioDefinition definition, Market market, Production.Found found) {
+    List<Sheet> universe = found.bars().stream().map(Sheet::of).toList();
     Reference reference = new Reference(definition.strategy(), universe, market.sheets());
     for (int s = 0; s < universe.size(); s++) {
-      Map<String, double[]> columns = ran.columns(s);
       for (Column column : definition.strategy().outputs().columns()) {
         compare(
             universe.get(s).symbol() + " " + column.outputName(),
-            columns.getOrDefault(column.outputName(), new double[0]),
+            found.columns().get(s).getOrDefault(column.outputName(), new double[0]),
             reference.numbers(s, column.source()));
       }
     }

@@ -113,6 +113,49 @@ class EveryPrimitiveTest {
   }
 
   @ParameterizedTest
+  @MethodSource("indicators")
+  void aMissingBarIsNoNumberAndIsForgotten(String name) {
+    Primitive primitive = Primitives.find(name).orElseThrow();
+    // Given: one bar without any value; two indicators do not look at it
+    if (name.equals("Constant") || name.equals("Lag")) {
+      return;
+    }
+    ObjectNode document = document();
+    nodes(document, "indicators").add(node(primitive, "x"));
+    outputs(document, primitive, "x");
+    BarSeries bars = bars();
+    Map<String, double[]> usual = found(document, bars);
+    // When
+    Map<String, double[]> torn = found(document, torn(bars));
+    // Then: it has no value, nothing before it changes, and values come back
+    torn.forEach(
+        (column, values) -> {
+          assertThat(Arrays.copyOf(values, UNKNOWN))
+              .isEqualTo(Arrays.copyOf(usual.getOrDefault(column, values), UNKNOWN));
+          assertThat(values[UNKNOWN]).as(column).isNaN();
+          assertThat(values[BARS - 1]).as(column).isFinite();
+        });
+  }
+
+  private static Map<String, double[]> found(ObjectNode document, BarSeries bars) {
+    Parsed parsed = Production.parse(document.toString());
+    Market market = new Market(List.of(bars), List.of());
+    return Production.evaluate(((Parsed.Ok) parsed).definition(), market).columns().getFirst();
+  }
+
+  private static BarSeries torn(BarSeries bars) {
+    Sheet sheet = Sheet.of(bars);
+    List<double[]> columns = new ArrayList<>();
+    for (double[] column :
+        List.of(sheet.open(), sheet.high(), sheet.low(), sheet.close(), sheet.volume())) {
+      double[] values = column.clone();
+      values[UNKNOWN] = Double.NaN;
+      columns.add(values);
+    }
+    return BarSeries.of(bars.symbol(), bars.days(), columns.toArray(double[][]::new));
+  }
+
+  @ParameterizedTest
   @MethodSource("signals")
   void whatIsNotKnownIsNeverTrueAlsoNotThroughNot(String name) {
     Primitive primitive = Primitives.find(name).orElseThrow();

@@ -2,6 +2,7 @@ package openbell.worker.engine.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,11 @@ import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
+import openbell.worker.engine.plan.Evaluation;
+import openbell.worker.engine.plan.Evaluator;
 import openbell.worker.engine.plan.NodeGraph;
+import openbell.worker.engine.plan.Plan;
+import openbell.worker.engine.plan.Planner;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 
@@ -23,18 +28,28 @@ final class Production {
 
   private Production() {}
 
+  /// The named columns of all symbols; signals are 1, 0 and `NaN`.
+  ///
+  /// @param bars that were used, by symbol
+  /// @param columns by symbol and name
+  record Found(List<BarSeries> bars, List<Map<String, double[]>> columns) {}
+
   /// What a run came to.
   sealed interface Answer {
     record Ran(RunResult result) implements Answer {
-      /// The named columns of one symbol; signals are 1, 0 and `NaN`.
+      Found found() {
+        List<Map<String, double[]>> columns = new ArrayList<>();
+        for (RunResult.SymbolSeries series : result.series()) {
+          Map<String, double[]> named = new LinkedHashMap<>();
+          series.columns().forEach(column -> named.put(column.name(), column.values()));
+          columns.add(named);
+        }
+        return new Found(
+            result.series().stream().map(RunResult.SymbolSeries::bars).toList(), columns);
+      }
+
       Map<String, double[]> columns(int place) {
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        result
-            .series()
-            .get(place)
-            .columns()
-            .forEach(column -> columns.put(column.name(), column.values()));
-        return columns;
+        return found().columns().get(place);
       }
 
       int symbols() {
@@ -43,10 +58,6 @@ final class Production {
 
       double[] equity() {
         return result.simulation().equity();
-      }
-
-      BarSeries bars(int place) {
-        return result.series().get(place).bars();
       }
     }
 
@@ -78,6 +89,20 @@ final class Production {
     } catch (FailureException refused) {
       return new Answer.Refused(refused.failure());
     }
+  }
+
+  /// Evaluates the nodes alone, without checks of the bars and without a portfolio.
+  static Found evaluate(PortfolioDefinition definition, Market market) {
+    Plan plan = Planner.plan(definition.strategy(), null);
+    List<Map<String, double[]>> columns = new ArrayList<>();
+    for (Evaluation evaluation :
+        Evaluator.evaluate(new NodeGraph(0), plan, market.universe(), BarSet.of(market.all()))) {
+      Map<String, double[]> named = new LinkedHashMap<>();
+      plan.columns()
+          .forEach(column -> named.put(column.name(), evaluation.numbers(column.source())));
+      columns.add(named);
+    }
+    return new Found(market.universe(), columns);
   }
 
   /// An engine whose runs share the values of equal nodes.

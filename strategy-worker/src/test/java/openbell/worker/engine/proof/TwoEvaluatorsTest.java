@@ -36,7 +36,7 @@ class TwoEvaluatorsTest {
     for (int round = 0; round < Options.rounds(ROUNDS) && failures.size() < 10; round++) {
       Trial trial = Trial.of(round, BARS);
       Agreement agreement = new Agreement();
-      agreement.compare(trial.definition(), trial.market(), trial.ran());
+      agreement.compare(trial.definition(), trial.market(), trial.ran().found());
       if (!agreement.differences().isEmpty()) {
         failures.add(
             Options.repeat(round) + " " + agreement.differences() + "\n" + trial.document());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.StrategyDefinition.Outputs;
@@ -60,10 +59,7 @@ class TwoSimulatorsTest {
 
   private static String difference(
       PortfolioDefinition definition, Market market, Production.Answer.Ran ran) {
-    List<Sheet> universe =
-        IntStream.range(0, definition.universe().size())
-            .mapToObj(s -> Sheet.of(ran.bars(s)))
-            .toList();
+    List<Sheet> universe = ran.found().bars().stream().map(Sheet::of).toList();
     PlainSimulator plain =
         new PlainSimulator(definition, universe, decisions(definition, universe, market)).run();
     Simulation found = ran.result().simulation();
