@@ -37,7 +37,8 @@ public final class NodeGraph implements Nodes {
       GraphNode known = nodes.putIfAbsent(key, fresh);
       node = known == null ? counted(fresh) : known;
     }
-    // Time passes when something new is made. A clock that ticks on every use would make all threads
+    // Time passes when something new is made. A clock that ticks on every use would make all
+    // threads
     // wait for each other.
     node.usedAt(made.get());
     return node.upToDate();
