@@ -175,35 +175,6 @@ class MetricsTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {9, 99})
-  void doesNotCareForTheUnitOfMoney(long seed) {
-    // Given: the same run with all money times eight, which is exact
-    Simulation run = random(seed, 3).simulation();
-    double[] unit = run.unit();
-    // When
-    Figures one = figures(1, unit, run);
-    Figures eight = figures(8, times(unit, 8), run);
-    // Then
-    assertThat(eight.formed()).isEqualTo(one.formed());
-    assertThat(eight.missing()).isEqualTo(one.missing());
-  }
-
-  private static Figures figures(double start, double[] value, Simulation run) {
-    Curve curve = Curve.of(start, value, run.calendar().days(), 0);
-    Figures out = new Figures();
-    ReturnFigures.put(out, curve, new Falls(curve), new Months(curve.days()).table(curve));
-    return out;
-  }
-
-  private static double[] times(double[] values, double factor) {
-    double[] out = values.clone();
-    for (int t = 0; t < out.length; t++) {
-      out[t] *= factor;
-    }
-    return out;
-  }
-
-  @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {21, 22})
   void hasTheMonthsThatTablesawFinds(long seed) {
     RunResult result = random(seed, 2);
