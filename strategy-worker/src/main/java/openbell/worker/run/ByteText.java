@@ -26,6 +26,9 @@ final class ByteText {
   private static final double LARGEST = 4e15;
   private static final long ZEROS = 0x3030303030303030L;
 
+  /// Bytes behind a text that others copy from.
+  static final int PADDING = 16;
+
   /// Bytes that any one number or date fits into, with what is written beyond its end.
   private static final int ROOM = 40;
 
@@ -49,19 +52,6 @@ final class ByteText {
     room(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
-    return this;
-  }
-
-  /// A short part of another text, eight bytes at a time.
-  ///
-  /// @param padded has eight bytes more than what is copied
-  ByteText copy(byte[] padded, int from, int to) {
-    int length = to - from;
-    room(length + 8);
-    for (int i = 0; i < length; i += 8) {
-      EIGHT.set(bytes, size + i, (long) EIGHT.get(padded, from + i));
-    }
-    size += length;
     return this;
   }
 
@@ -234,8 +224,8 @@ final class ByteText {
     return Arrays.copyOf(bytes, size);
   }
 
-  /// With eight bytes more, for {@link #copy}.
+  /// With {@link #PADDING} bytes more, so that whole eights can be read at the end.
   byte[] padded() {
-    return Arrays.copyOf(bytes, size + 8);
+    return Arrays.copyOf(bytes, size + PADDING);
   }
 }

@@ -4,67 +4,51 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /// Remembers how columns of numbers are written. Prices and indicators are shared between runs as
-/// arrays that nobody writes to; a column that comes a second time is written once and then copied.
+/// arrays that nobody writes to, so that most of them are written once and then copied.
 final class ColumnTexts {
   /// Bytes of text that are kept. When they are full everything is forgotten: what is still in use
   /// comes again.
   private static final long MOST = 64L << 20;
 
-  private static final Column SEEN = (_, _) -> {};
+  private static final int CELL = 12;
 
   // Arrays are their own keys: `equals` of an array is identity. An array that nobody else holds
   // goes, and its text with it.
   private final Map<double[], Column> known = new WeakHashMap<>();
   private long bytes;
 
-  /// One column, row by row.
-  interface Column {
-    /// Adds a comma and the number of a row.
-    void add(int row, ByteText out);
-  }
+  /// A column of a table.
+  ///
+  /// @param text a comma and the number of each row, and a padding
+  /// @param from where each row begins; one more for the end
+  record Column(byte[] text, int[] from) {}
 
   Column of(double[] values, int decimals) {
     synchronized (known) {
-      Column before = known.putIfAbsent(values, SEEN);
-      if (before == null) {
-        return (row, out) -> out.add(',').number(values[row], decimals);
-      }
-      if (before instanceof Written) {
+      Column before = known.get(values);
+      if (before != null) {
         return before;
       }
     }
-    Written written = Written.of(values, decimals);
+    Column column = written(values, decimals);
     synchronized (known) {
-      bytes += written.size();
+      bytes += column.text().length + 4L * column.from().length;
       if (bytes > MOST) {
         known.clear();
-        bytes = written.size();
+        bytes = 0;
       }
-      known.put(values, written);
+      known.put(values, column);
     }
-    return written;
+    return column;
   }
 
-  /// @param from where the text of each row begins; one more for the end
-  private record Written(byte[] text, int[] from) implements Column {
-
-    static Written of(double[] values, int decimals) {
-      ByteText text = new ByteText(12 * values.length);
-      int[] from = new int[values.length + 1];
-      for (int row = 0; row < values.length; row++) {
-        text.add(',').number(values[row], decimals);
-        from[row + 1] = text.size();
-      }
-      return new Written(text.padded(), from);
+  private static Column written(double[] values, int decimals) {
+    ByteText text = new ByteText(CELL * values.length);
+    int[] from = new int[values.length + 1];
+    for (int row = 0; row < values.length; row++) {
+      text.add(',').number(values[row], decimals);
+      from[row + 1] = text.size();
     }
-
-    @Override
-    public void add(int row, ByteText out) {
-      out.copy(text, from[row], from[row + 1]);
-    }
-
-    long size() {
-      return text.length + 4L * from.length;
-    }
+    return new Column(text.padded(), from);
   }
 }

@@ -1,14 +1,9 @@
 package openbell.worker.run;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import openbell.model.artifact.RunArtifact.Trade;
 import openbell.worker.engine.RunResult;
-import openbell.worker.engine.RunResult.NamedValues;
-import openbell.worker.engine.RunResult.SymbolSeries;
 import openbell.worker.engine.metric.Benchmark;
 import openbell.worker.engine.metric.ReturnFigures;
-import openbell.worker.engine.portfolio.Calendar;
 import openbell.worker.engine.portfolio.Simulation;
 
 /// The tables and the picture of one result, one after the other in the same buffer.
@@ -16,9 +11,8 @@ final class Sheets {
   private static final int MONEY = 2;
   private static final int PRICE = 6;
 
-  // Bytes of a line of signals.csv, about: without numbers, and of one number.
-  private static final int LINE = 24;
-  private static final int CELL = 12;
+  // Bytes of a line of equity.csv, about.
+  private static final int LINE = 64;
 
   private final RunResult result;
   private final Simulation run;
@@ -31,8 +25,7 @@ final class Sheets {
     this.run = result.simulation();
     this.texts = texts;
     this.drawdown = ReturnFigures.drawdown(result.startUnit(), run.unit());
-    int line = LINE + CELL * (1 + result.series().getFirst().columns().size());
-    this.out = new ByteText(line * result.series().size() * (run.calendar().size() + 1));
+    this.out = new ByteText(LINE * (run.calendar().size() + 1));
   }
 
   byte[] equity() {
@@ -68,48 +61,7 @@ final class Sheets {
   }
 
   byte[] signals() {
-    out.clear();
-    List<SymbolSeries> symbols = result.series();
-    Calendar calendar = run.calendar();
-    out.add("Date,Symbol,State,Close");
-    for (NamedValues column : symbols.getFirst().columns()) {
-      out.add(',').add(ArtifactFiles.cell(column.name()));
-    }
-    out.add('\n');
-    byte[][] names = new byte[symbols.size()][];
-    ColumnTexts.Column[][] columns = new ColumnTexts.Column[symbols.size()][];
-    for (int s = 0; s < names.length; s++) {
-      String name = "," + ArtifactFiles.cell(symbols.get(s).bars().symbol()) + ",";
-      names[s] = name.getBytes(StandardCharsets.UTF_8);
-      columns[s] = columns(symbols.get(s));
-    }
-    for (int i = 0; i < calendar.size(); i++) {
-      for (int s = 0; s < names.length; s++) {
-        int row = calendar.row(s, i);
-        if (row >= 0) {
-          out.date(calendar.days()[i]).add(names[s]).add(state(s, row));
-          for (ColumnTexts.Column column : columns[s]) {
-            column.add(row, out);
-          }
-          out.add('\n');
-        }
-      }
-    }
-    return out.bytes();
-  }
-
-  /// The close, then what has a name.
-  private ColumnTexts.Column[] columns(SymbolSeries symbol) {
-    ColumnTexts.Column[] columns = new ColumnTexts.Column[1 + symbol.columns().size()];
-    columns[0] = texts.of(symbol.bars().close(), PRICE);
-    for (int c = 1; c < columns.length; c++) {
-      columns[c] = texts.of(symbol.columns().get(c - 1).values(), PRICE);
-    }
-    return columns;
-  }
-
-  private char state(int symbol, int row) {
-    return run.action(symbol, row).letter().charAt(0);
+    return new SignalSheet(result, texts).bytes();
   }
 
   byte[] chart() {

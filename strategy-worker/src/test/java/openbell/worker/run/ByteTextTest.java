@@ -86,11 +86,8 @@ class ByteTextTest {
   }
 
   @Test
-  void repeatsAndCopiesWhatItHasWritten() {
-    ByteText text = new ByteText(1).add("ab,12345678901,");
-    assertThat(text(text.again(0, 3))).isEqualTo("ab,12345678901,ab,");
-    assertThat(text(new ByteText(1).add("x").copy(text.padded(), 2, 14)))
-        .isEqualTo("x,12345678901");
+  void repeatsWhatItHasWritten() {
+    assertThat(text(new ByteText(1).add("ab,1").again(0, 3))).isEqualTo("ab,1ab,");
   }
 
   private static String text(ByteText text) {

@@ -48,6 +48,13 @@ record MoneyFigures(double exposure, double meanEquity, double traded) {
     for (int t = 0; t < share.length; t++) {
       share[t] = invested[t] / equity[t];
     }
-    return ReturnSums.of(share, 0, share.length, 0).mean();
+    double sum = 0;
+    double sum2 = 0;
+    int odd = share.length & 1;
+    for (int t = odd; t < share.length - 1; t += 2) {
+      sum += share[t];
+      sum2 += share[t + 1];
+    }
+    return (sum + sum2 + (odd == 1 ? share[0] : 0)) / share.length;
   }
 }

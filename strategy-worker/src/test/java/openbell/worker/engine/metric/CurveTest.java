@@ -179,6 +179,24 @@ class CurveTest {
     assertThat(sums.sortino(252)).isNaN();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {9, 99})
+  void doesNotCareForTheUnitOfMoney(long seed) {
+    // Given: the same curve with all money times eight, which is exact
+    Curve one = walk(700, new SplittableRandom(seed));
+    double[] eightfold = Arrays.stream(one.value()).map(v -> 8 * v).toArray();
+    Curve eight = Curve.of(8 * one.start(), eightfold, one.days(), 0);
+    // Then
+    assertThat(figures(eight).formed()).isEqualTo(figures(one).formed());
+    assertThat(figures(eight).missing()).isEqualTo(figures(one).missing());
+  }
+
+  private static Figures figures(Curve curve) {
+    Figures out = new Figures();
+    ReturnFigures.put(out, curve, new Falls(curve), new Months(curve.days()).table(curve));
+    return out;
+  }
+
   private static Curve walk(int n, SplittableRandom random) {
     int[] days = new int[n];
     double[] value = new double[n];
