@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Spoilt documents: the parser finds words for them, or the engine runs them or says why not.
 class FuzzTest {
-  private static final int ROUNDS = 1_500;
+  private static final int ROUNDS = 1_000;
   private static final int BARS = 60;
 
   @Test
