@@ -148,6 +148,8 @@ public final class GraphNode {
   }
 
   void usedAt(long moment) {
-    lastUse = moment;
+    if (lastUse != moment) {
+      lastUse = moment;
+    }
   }
 }

@@ -20,7 +20,6 @@ public final class NodeGraph implements Nodes {
   private final long mostBytes;
   private final Map<Key, GraphNode> nodes = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong moment = new AtomicLong();
   private final AtomicLong made = new AtomicLong();
   private final Object cleaning = new Object();
 
@@ -38,7 +37,10 @@ public final class NodeGraph implements Nodes {
       GraphNode known = nodes.putIfAbsent(key, fresh);
       node = known == null ? counted(fresh) : known;
     }
-    node.usedAt(moment.incrementAndGet());
+    // Time passes when something new is made. A clock that ticks on every use would make all
+    // threads
+    // wait for each other.
+    node.usedAt(made.get());
     return node.upToDate();
   }
 

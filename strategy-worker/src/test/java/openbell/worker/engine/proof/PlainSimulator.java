@@ -210,7 +210,8 @@ final class PlainSimulator {
       double price = account.buyPrice(lastClose(buy.symbol(), i));
       double paid = account.affordable(buy.quantity(), price, left - buy.buffer());
       boolean enters = account.held(buy.symbol()) == 0;
-      if (paid > 0 && (!enters || positions() < most())) {
+      if (paid > 0
+          && (!enters || positions() < params.integer("max_positions", Integer.MAX_VALUE))) {
         left -= account.cost(paid, price);
         waiting.add(buy);
         entered[buy.symbol()] = enters ? newest(buy.symbol(), i) : entered[buy.symbol()];
@@ -222,20 +223,14 @@ final class PlainSimulator {
     return params.number("cash_buffer_percent", 0) / 100 * equity[i];
   }
 
-  private int most() {
-    return params.integer("max_positions", Integer.MAX_VALUE);
-  }
-
   /// Held or bought and not sold.
   private int positions() {
-    return (int)
-        IntStream.range(0, universe.size())
-            .filter(
-                s -> {
-                  Order order = waiting(s);
-                  return order == null ? account.held(s) > 0 : order.quantity() >= 0;
-                })
-            .count();
+    return (int) IntStream.range(0, universe.size()).filter(this::counts).count();
+  }
+
+  private boolean counts(int s) {
+    Order order = waiting(s);
+    return order == null ? account.held(s) > 0 : order.quantity() >= 0;
   }
 
   private @Nullable Order waiting(int s) {
