@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The same jobs give the same bytes: alone or beside others, shared or not, in any order, in any
 /// process.
 class DeterminismTest {
-  private static final int JOBS = 24;
+  private static final int JOBS = 16;
 
   @Test
   void sharingThreadsAndOrderChangeNoByte() throws ExecutionException, InterruptedException {

@@ -44,12 +44,6 @@ final class PlainSimulator {
   private final int[] left;
   private List<Order> waiting = new ArrayList<>();
 
-  /// What the signals say, by symbol and own bar.
-  ///
-  /// @param rank numbers that order the buys, empty for the declared order
-  /// @param aimed target weights, empty without
-  record Decisions(boolean[][] buy, boolean[][] sell, double[][] rank, double[][] aimed) {}
-
   PlainSimulator(PortfolioDefinition definition, List<Sheet> universe, Decisions decisions) {
     this.definition = definition;
     this.params = definition.strategy().capital().params();

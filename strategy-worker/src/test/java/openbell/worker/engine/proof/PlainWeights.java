@@ -9,7 +9,7 @@ import openbell.model.strategy.Params;
 /// When a weight strategy rebalances, and to which weights.
 ///
 /// @param strategy name of the capital strategy
-record PlainWeights(String strategy, Params params, PlainSimulator.Decisions decisions) {
+record PlainWeights(String strategy, Params params, Decisions decisions) {
 
   /// True when the calendar asks for it.
   boolean due(int[] days, int i) {

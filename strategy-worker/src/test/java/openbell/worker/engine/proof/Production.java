@@ -12,12 +12,14 @@ import openbell.model.run.FailureException;
 import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.worker.engine.Engine;
+import openbell.worker.engine.LivePortfolios;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Evaluator;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.plan.Plan;
 import openbell.worker.engine.plan.Planner;
+import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 
@@ -88,6 +90,29 @@ final class Production {
           new Engine().run(definition, configHash(definition), BarSet.of(bars), asOf));
     } catch (FailureException refused) {
       return new Answer.Refused(refused.failure());
+    }
+  }
+
+  /// True when the bars are enough for it.
+  static boolean runs(PortfolioDefinition definition, Market market) {
+    return run(definition, market.all()) instanceof Answer.Ran;
+  }
+
+  static Simulation simulate(PortfolioDefinition definition, Market market) {
+    return new Engine().simulate(definition, BarSet.of(market.all()), LATER);
+  }
+
+  /// A portfolio that is told new days.
+  static final class Warm {
+    private final LivePortfolios portfolios = new LivePortfolios();
+
+    Warm(PortfolioDefinition definition, Market market) {
+      portfolios.add(definition, BarSet.of(market.all()), LATER);
+    }
+
+    /// What happened since, beginning at the last day that had been known.
+    Simulation advance(Market market) {
+      return portfolios.advance(BarSet.of(market.all())).getFirst();
     }
   }
 

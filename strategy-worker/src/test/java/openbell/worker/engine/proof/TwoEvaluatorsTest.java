@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// More of them: `-Dopenbell.rounds=5000`, others: `-Dopenbell.seed=1`.
 class TwoEvaluatorsTest {
-  private static final int ROUNDS = 90;
+  private static final int ROUNDS = 170;
   private static final int BARS = 180;
 
   /// One bar in so many may be a matter of rounding.

@@ -96,7 +96,7 @@ class TwoSimulatorsTest {
     return "";
   }
 
-  private static PlainSimulator.Decisions decisions(
+  private static Decisions decisions(
       PortfolioDefinition definition, List<Sheet> universe, Market market) {
     Reference reference = new Reference(definition.strategy(), universe, market.sheets());
     Outputs outputs = definition.strategy().outputs();
@@ -115,7 +115,7 @@ class TwoSimulatorsTest {
         ranks[s] = reference.numbers(s, new NodeInput.Ref(rank, null)).values()[0];
       }
     }
-    return new PlainSimulator.Decisions(buy, sell, ranks, new double[0][]);
+    return new Decisions(buy, sell, ranks, new double[0][]);
   }
 
   private static boolean[] holds(Reference reference, int s, @Nullable String id, int bars) {
