@@ -14,7 +14,9 @@ record Ranking(List<Sheet> universe, List<Line.Numbers> values, boolean descendi
     for (Shake draw : Shake.OF_CALCULATIONS) {
       double[] ranks = Past.missing(universe.get(place).size());
       for (int t = 0; t < ranks.length; t++) {
-        if (!Double.isNaN(values.get(place).at(t).value())) {
+        Doubtful own = values.get(place).at(t);
+        boolean missing = own.open() ? draw == Shake.ONE : Double.isNaN(own.value());
+        if (!missing) {
           ranks[t] = 1 + better(place, t, draw);
         }
       }
