@@ -16,6 +16,17 @@ final class BarGate {
 
   private BarGate() {}
 
+  /// Refuses a price that is no number above 0, wherever it is.
+  static void checkPrices(BarSeries bars) {
+    int bad = bars.firstWithoutPrice();
+    if (bad >= 0) {
+      throw FailureException.of(
+          FailureReason.INVALID_MARKET_DATA,
+          bars.symbol() + " " + bars.date(bad) + ": a price is not a number above 0");
+    }
+  }
+
+  /// Refuses highs and lows that do not enclose open and close.
   static void check(BarSeries bars) {
     double[] high = bars.column(Column.HIGH);
     double[] low = bars.column(Column.LOW);

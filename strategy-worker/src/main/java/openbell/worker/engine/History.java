@@ -103,7 +103,9 @@ final class History {
 
   private BarSeries known(String symbol) {
     BarSeries series = bars.find(symbol).orElseThrow(() -> insufficient(symbol, 1, 0));
-    return series.slice(0, series.lastAtOrBefore(last) + 1);
+    BarSeries known = series.slice(0, series.lastAtOrBefore(last) + 1);
+    BarGate.checkPrices(known);
+    return known;
   }
 
   private BarSeries warmed(BarSeries series) {

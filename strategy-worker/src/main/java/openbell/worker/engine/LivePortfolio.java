@@ -9,7 +9,7 @@ import openbell.worker.engine.portfolio.Simulator;
 import openbell.worker.engine.portfolio.State;
 
 /// One portfolio between two days: what it reads, and where it stands.
-final class LivePortfolio {
+final class LivePortfolio implements LivePortfolios.Warm {
   private final long first;
   private Holdings holdings;
   private State state;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.strategy.Node;
@@ -126,7 +127,9 @@ public final class Planner {
   }
 
   private int band(int at, @Nullable String band) {
-    if (band == null) {
+    boolean alone =
+        !(steps.get(at) instanceof Step.Computed || steps.get(at) instanceof Step.Lagged);
+    if (band == null || (alone && band.equals("value"))) {
       return 0;
     }
     int undelayed = steps.get(at) instanceof Step.Lagged lagged ? lagged.of() : at;
@@ -192,12 +195,18 @@ public final class Planner {
   }
 
   static Params complete(Params defaults, Params given) {
+    if (given.values().keySet().containsAll(defaults.values().keySet())) {
+      return given;
+    }
     Map<String, Object> values = new TreeMap<>(defaults.values());
     values.putAll(given.values());
     return new Params(values);
   }
 
   static Params without(Params params, String... names) {
+    if (Stream.of(names).noneMatch(params.values()::containsKey)) {
+      return params;
+    }
     Map<String, Object> values = new TreeMap<>(params.values());
     for (String name : names) {
       values.remove(name);

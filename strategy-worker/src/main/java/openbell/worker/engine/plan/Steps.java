@@ -98,6 +98,10 @@ final class Steps {
   }
 
   private SortedSet<String> joinedBy(Step step, List<Integer> inputs) {
+    boolean joins = step instanceof Step.Joined;
+    if (!joins && inputs.stream().allMatch(input -> joined.get(input).isEmpty())) {
+      return Collections.emptySortedSet();
+    }
     SortedSet<String> symbols = new TreeSet<>();
     if (step instanceof Step.Joined own) {
       symbols.add(own.symbol());

@@ -19,6 +19,7 @@ public final class BarSeries {
   private final double[] volume;
   private final Map<Long, BarSeries> slices = new Slices();
   private volatile @Nullable String sha256;
+  private volatile @Nullable Integer firstWithoutPrice;
 
   /// The slices that were used last.
   private static final class Slices extends LinkedHashMap<Long, BarSeries> {
@@ -119,6 +120,30 @@ public final class BarSeries {
           };
     }
     return out;
+  }
+
+  /// Index of the first bar whose open, high, low or close is not a finite number above 0; -1 when
+  /// there is none.
+  public int firstWithoutPrice() {
+    Integer known = firstWithoutPrice;
+    if (known == null) {
+      known = findWithoutPrice();
+      firstWithoutPrice = known;
+    }
+    return known;
+  }
+
+  private int findWithoutPrice() {
+    for (int t = 0; t < size(); t++) {
+      if (!(isPrice(open[t]) && isPrice(high[t]) && isPrice(low[t]) && isPrice(close[t]))) {
+        return t;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isPrice(double value) {
+    return value > 0 && value < Double.POSITIVE_INFINITY;
   }
 
   /// Index of the last bar on or before `day`; -1 when there is none.
