@@ -15,6 +15,8 @@ import openbell.worker.engine.series.BarSet;
 import openbell.worker.testing.Bars;
 import openbell.worker.testing.Documents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the engine does not evaluate, and the sentence it says instead.
 class EngineRefusalsTest {
@@ -67,6 +69,28 @@ class EngineRefusalsTest {
     assertThatThrownBy(
             () -> new Engine().run(document.build(), "", BarSet.of(Bars.flat("AAA", 1)), LATER))
         .hasMessageContaining("refers to itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesABarWithoutAPrice(double price) {
+    BarSeries bars = Bars.flat("AAA", 10, price, 12);
+    assertThatThrownBy(() -> new Engine().run(level().build(), "", BarSet.of(bars), LATER))
+        .hasMessage("INVALID_MARKET_DATA: AAA 2020-01-07: a price is not a number above 0");
+  }
+
+  @Test
+  void readsTheOnlyBandOfARule() {
+    Documents document =
+        portfolio("AAA")
+            .buy("Not", Documents.band("sell", "value"))
+            .sell("GreaterThan", own("Close"), own("Open"));
+    assertThat(
+            new Engine()
+                .run(document.build(), "", BarSet.of(Bars.flat("AAA", 10, 11)), LATER)
+                .artifact()
+                .today())
+        .hasSize(1);
   }
 
   @Test

@@ -10,11 +10,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import openbell.model.portfolio.Execution;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import openbell.worker.testing.Bars;
+import openbell.worker.testing.Documents;
 import org.junit.jupiter.api.Test;
 
 class LivePortfoliosTest {
@@ -44,7 +46,8 @@ class LivePortfoliosTest {
             .as("portfolio %s, %s days", p, days)
             .isEqualTo(whole.standings());
         for (int s = 0; s < 2; s++) {
-          assertThat(advanced.get(p).action(s, days - 1)).isEqualTo(whole.action(s, days - 1));
+          int row = whole.calendar().asOf(s, whole.calendar().size() - 1);
+          assertThat(advanced.get(p).action(s, row)).isEqualTo(whole.action(s, row));
         }
       }
     }
@@ -105,6 +108,22 @@ class LivePortfoliosTest {
             .indicator(node("width", "BollingerBands", Map.of("period", 15)))
             .buy("GreaterThan", ref("width"), constant(0))
             .neverSells()
+            .build(),
+        portfolio("AAA", "BBB")
+            .indicator(node("mean", "SMA", Map.of("period", 5)))
+            .buy("GreaterThan", Documents.own("Close"), ref("mean"))
+            .sell("LessThan", Documents.own("Close"), ref("mean"))
+            .execution(
+                new Execution(
+                    Execution.Fill.NEXT_OPEN,
+                    Execution.SizeAt.SIGNAL_CLOSE,
+                    Execution.OnCashShortage.RESIZE,
+                    Execution.Alignment.INTERSECTION,
+                    null,
+                    0,
+                    0,
+                    1,
+                    false))
             .build());
   }
 
