@@ -39,6 +39,15 @@ public final class Primitives {
               TransformerSignatures.all(),
               CapitalSignatures.all()));
 
+  /// The rule that each value of the parameter `comparison` stands for.
+  public static final Map<String, String> COMPARISONS =
+      Map.of(
+          "greater", "GreaterThan",
+          "less", "LessThan",
+          "greater_equal", "GreaterOrEqual",
+          "less_equal", "LessOrEqual",
+          "equal", "Equal");
+
   private Primitives() {}
 
   /// Every primitive, in the order of the reference page.

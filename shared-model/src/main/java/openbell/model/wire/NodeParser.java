@@ -27,14 +27,6 @@ final class NodeParser {
   /// Stands for a node or an input that could not be read; the checks leave it alone.
   static final Node BROKEN = new Node(null, "", Params.NONE, List.of());
 
-  private static final Map<String, String> COMPARISONS =
-      Map.of(
-          "greater", "GreaterThan",
-          "less", "LessThan",
-          "greater_equal", "GreaterOrEqual",
-          "less_equal", "LessOrEqual",
-          "equal", "Equal");
-
   private final Findings findings;
   private final ParamsParser params;
   private final InputParser inputs;
@@ -161,7 +153,7 @@ final class NodeParser {
   /// `Comparison` with a threshold or a second input becomes the comparison it names.
   private String comparison(Fields fields, ObjectNode given, List<NodeInput> read) {
     JsonNode word = given.remove("comparison");
-    String type = word == null ? null : COMPARISONS.get(word.asText());
+    String type = word == null ? null : Primitives.COMPARISONS.get(word.asText());
     if (type == null) {
       return "Comparison";
     }

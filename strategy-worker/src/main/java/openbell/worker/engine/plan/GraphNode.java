@@ -1,6 +1,7 @@
 package openbell.worker.engine.plan;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import openbell.worker.engine.rule.Rule;
 import openbell.worker.engine.rule.Signals;
@@ -25,11 +26,7 @@ public final class GraphNode {
   private volatile @Nullable Double flip;
 
   /// One output of a node.
-  record Port(GraphNode node, int output) {
-    double[] numbers() {
-      return node.values.numbers()[output];
-    }
-  }
+  record Port(GraphNode node, int output) {}
 
   /// @param start makes the work as it is before bar 0
   GraphNode(Step step, Track own, List<Port> inputs, Supplier<Work> start) {
@@ -113,20 +110,24 @@ public final class GraphNode {
     if (size < to) {
       flip = null;
       values.reserve(to, SPARE);
-      work.fill(gather(), size, to, values);
+      work.fill(gather(GraphNode::values), size, to, values);
       size = to;
     }
   }
 
-  private Rule.Inputs gather() {
+  /// What the work reads.
+  ///
+  /// @param valuesOf the values of an input
+  Rule.Inputs gather(Function<GraphNode, Values> valuesOf) {
     boolean ofSignals = !inputs.isEmpty() && inputs.getFirst().node().step.isSignal();
     double[][] numbers = new double[ofSignals ? 0 : inputs.size()][];
     Signals[] signals = new Signals[ofSignals ? inputs.size() : 0];
     for (int i = 0; i < inputs.size(); i++) {
+      Values from = valuesOf.apply(inputs.get(i).node());
       if (ofSignals) {
-        signals[i] = inputs.get(i).node().signals();
+        signals[i] = from.signals();
       } else {
-        numbers[i] = inputs.get(i).numbers();
+        numbers[i] = from.numbers()[inputs.get(i).output()];
       }
     }
     return new Rule.Inputs(numbers, signals, own.bars().days());

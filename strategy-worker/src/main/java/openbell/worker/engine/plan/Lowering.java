@@ -23,14 +23,6 @@ import openbell.worker.engine.series.Column;
 /// What people write as one node can be several steps: a delayed indicator, arithmetic that is
 /// compared with a threshold, the best n by rank.
 final class Lowering {
-  private static final Map<String, String> COMPARISONS =
-      Map.of(
-          "greater", "GreaterThan",
-          "less", "LessThan",
-          "greater_equal", "GreaterOrEqual",
-          "less_equal", "LessOrEqual",
-          "equal", "Equal");
-
   private final Planner planner;
 
   Lowering(Planner planner) {
@@ -129,7 +121,8 @@ final class Lowering {
   }
 
   private int compare(String comparison, int left, Source right) {
-    Rule rule = Rules.find(COMPARISONS.getOrDefault(comparison, "GreaterThan")).orElseThrow();
+    Rule rule =
+        Rules.find(Primitives.COMPARISONS.getOrDefault(comparison, "GreaterThan")).orElseThrow();
     return planner.add(new Step.Judged(rule, rule.defaults(), List.of(new Source(left, 0), right)));
   }
 

@@ -1,10 +1,8 @@
 package openbell.worker.engine.plan;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import openbell.worker.engine.plan.GraphNode.Port;
-import openbell.worker.engine.rule.Rule;
 import openbell.worker.engine.rule.Signals;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.Column;
@@ -57,8 +55,12 @@ final class Trial {
   /// What the signal would say; null for undefined.
   @Nullable Boolean at(double price) {
     values.forEach((node, copy) -> fill(node, copy, price));
-    Signals signals = values.getOrDefault(root, Values.signal()).signals();
+    Signals signals = trialOf(root).signals();
     return signals.isDefined(bar) ? (Boolean) signals.isTrue(bar) : null;
+  }
+
+  private Values trialOf(GraphNode node) {
+    return values.getOrDefault(node, Values.signal());
   }
 
   private void fill(GraphNode node, Values copy, double price) {
@@ -69,28 +71,12 @@ final class Trial {
         if (node.step().isSignal()) {
           copy.signals().clear(bar);
         }
-        node.workAfterLastBar().fill(gather(node), bar, bar + 1, copy);
+        node.workAfterLastBar().fill(node.gather(this::trialOf), bar, bar + 1, copy);
       }
     }
   }
 
   private static double next(Step.Own own, BarSeries bars, double price) {
     return own.column() == Column.VOLUME ? bars.column(own.column())[bars.size() - 1] : price;
-  }
-
-  private Rule.Inputs gather(GraphNode node) {
-    List<Port> inputs = node.inputs();
-    boolean ofSignals = !inputs.isEmpty() && inputs.getFirst().node().step().isSignal();
-    double[][] numbers = new double[ofSignals ? 0 : inputs.size()][];
-    Signals[] signals = new Signals[ofSignals ? inputs.size() : 0];
-    for (int i = 0; i < inputs.size(); i++) {
-      Values from = values.getOrDefault(inputs.get(i).node(), Values.signal());
-      if (ofSignals) {
-        signals[i] = from.signals();
-      } else {
-        numbers[i] = from.numbers()[inputs.get(i).output()];
-      }
-    }
-    return new Rule.Inputs(numbers, signals, node.own().bars().days());
   }
 }

@@ -94,19 +94,9 @@ final class DocumentOptions {
     return switch (new PortfolioCodec().parse(bytes)) {
       case Parsed.Ok(var definition, var warnings) ->
           Optional.of(new Subject(file.toString(), definition, false, warnings));
-      case Parsed.Refused(var findings) when standsAlone(findings) -> strategy(file, bytes);
+      case Parsed.Refused _ when new PortfolioCodec().standsAlone(bytes) -> strategy(file, bytes);
       case Parsed.Refused(var findings) -> refuse(file, findings);
     };
-  }
-
-  /// A strategy has at its top what a portfolio has one level down.
-  private static boolean standsAlone(List<Finding> findings) {
-    boolean inside =
-        findings.stream()
-            .anyMatch(
-                one -> one.code().equals("S001") && one.message().contains("strategy_definition"));
-    boolean atTop = findings.stream().anyMatch(one -> one.pointer().equals("/trade_strategy"));
-    return inside && atTop;
   }
 
   private Optional<Subject> strategy(Path file, byte[] bytes) {
