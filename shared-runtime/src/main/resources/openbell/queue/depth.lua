@@ -1,7 +1,7 @@
 -- Counts. Reads only; tick.lua runs the same after its upkeep.
 -- ARGV: now
 -- Answers: ready, leased, delayed, due delayed, dead, age of the oldest ready job in ms,
---   ms until the next delayed job (-1: none)
+--   ms until the next delayed job (-1: none), done
 local oldest = now
 local function consider(id)
   if not id then return end
@@ -19,5 +19,5 @@ return {
   whole(redis.call('ZCARD', READY) + redis.call('LLEN', INBOX) + redis.call('LLEN', STAGED)),
   whole(redis.call('ZCARD', LEASE)), whole(redis.call('ZCARD', DELAYED)),
   whole(redis.call('ZCOUNT', DELAYED, '-inf', whole(now))), whole(redis.call('ZCARD', DEAD)),
-  whole(now - oldest), due[2] and whole(math.max(0, tonumber(due[2]) - now)) or '-1'
+  whole(now - oldest), due[2] and whole(math.max(0, tonumber(due[2]) - now)) or '-1', whole(redis.call('ZCARD', DONE))
 }

@@ -113,8 +113,13 @@ end
 
 -- A job as an operator sees it; a job at the door is ready.
 local function view(id)
-  local f = redis.call('HMGET', job(id), 'owner', 'state', 'attempts', 'failures', 'crashes', 'error', 'payload')
+  local f = redis.call('HMGET', job(id), 'owner', 'state', 'attempts', 'failures', 'crashes', 'error', 'payload', 'priority',
+    'worker', 'enqueued', 'since', 'ended')
   if not f[2] then return nil end
   if f[2] == 'inbox' then f[2] = 'ready' end
-  return {id, f[1] or '', f[2], f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or ''}
+  local at = f[2] == 'ready' and f[11] or f[12]
+  if f[2] == 'delayed' then at = redis.call('ZSCORE', DELAYED, id) end
+  if f[2] == 'active' then at = redis.call('ZSCORE', LEASE, id) end
+  return {id, f[1] or '', f[2], f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or '', f[8] or '1', f[9] or '',
+    f[10] or '0', at or '0'}
 end

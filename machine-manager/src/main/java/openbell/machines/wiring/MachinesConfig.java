@@ -55,10 +55,6 @@ public interface MachinesConfig {
   @WithDefault("1s")
   Duration expectedJob();
 
-  /// How long the queue remembers a finished job, so that the same job again is no new one.
-  @WithDefault("7d")
-  Duration keepDone();
-
   /// The `process` fleet.
   WorkerProcess process();
 

@@ -17,6 +17,7 @@ import openbell.machines.fleet.Fleet;
 import openbell.machines.fleet.FleetKeeper;
 import openbell.machines.fleet.QueueReading;
 import openbell.machines.fleet.ScalingPolicy;
+import openbell.runtime.messaging.QueueSettings;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import org.jdbi.v3.core.Jdbi;
@@ -40,8 +41,8 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  QueueReading runJobs(JobQueues queues, MachinesConfig config) {
-    return new RunJobsReading(queues.named("run-jobs"), config.keepDone());
+  QueueReading runJobs(JobQueues queues, QueueSettings settings) {
+    return new RunJobsReading(queues.named("run-jobs"), settings.retention());
   }
 
   @Produces

@@ -10,7 +10,9 @@ import openbell.machines.fleet.ScalingDecision.Drain;
 import openbell.machines.fleet.ScalingDecision.Hold;
 import openbell.machines.fleet.ScalingDecision.Start;
 import openbell.machines.fleet.ScalingDecision.Stop;
+import openbell.runtime.queue.Mishaps;
 import openbell.runtime.queue.QueueDepth;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +84,7 @@ class ScalingPolicyTest {
   @Test
   void addsAMachineWhenAJobWaitsTooLongWhateverTheEstimateSays() {
     // Given one job that has waited longer than the window
-    QueueDepth depth = new QueueDepth(1, 2, 0, 0, 0, Duration.ofSeconds(31), null);
+    QueueDepth depth = depth(1, 2, 0, 0, 0, Duration.ofSeconds(31), null);
     // When
     ScalingDecision decision = policy.decide(seen(depth, FleetView.of(running(1)), Duration.ZERO));
     // Then
@@ -92,7 +94,7 @@ class ScalingPolicyTest {
   @Test
   void keepsAMachineForARetryThatIsDueSoon() {
     // Given
-    QueueDepth depth = new QueueDepth(0, 0, 1, 0, 0, Duration.ZERO, Duration.ofSeconds(60));
+    QueueDepth depth = depth(0, 0, 1, 0, 0, Duration.ZERO, Duration.ofSeconds(60));
     // When
     ScalingDecision decision =
         policy.decide(seen(depth, FleetView.of(running(1)), Duration.ofHours(1)));
@@ -103,7 +105,7 @@ class ScalingPolicyTest {
   @Test
   void stopsTheLastMachineWhenTheNextRetryIsFarAway() {
     // Given
-    QueueDepth depth = new QueueDepth(0, 0, 1, 0, 0, Duration.ZERO, Duration.ofMinutes(20));
+    QueueDepth depth = depth(0, 0, 1, 0, 0, Duration.ZERO, Duration.ofMinutes(20));
     // When
     ScalingDecision decision =
         policy.decide(seen(depth, FleetView.of(running(1)), Duration.ofHours(1)));
@@ -166,7 +168,7 @@ class ScalingPolicyTest {
   }
 
   static QueueDepth depth(long ready, long active) {
-    return new QueueDepth(ready, active, 0, 0, 0, Duration.ZERO, null);
+    return depth(ready, active, 0, 0, 0, Duration.ZERO, null);
   }
 
   private static FleetObservation seen(QueueDepth depth, FleetView fleet, Duration quiet) {
@@ -180,5 +182,17 @@ class ScalingPolicyTest {
       case Drain drain -> "drain " + drain.machines().size();
       case Stop stop -> "stop " + stop.machines().size();
     };
+  }
+
+  private static QueueDepth depth(
+      long ready,
+      long leased,
+      long delayed,
+      long due,
+      long dead,
+      Duration oldest,
+      @Nullable Duration next) {
+    Mishaps none = new Mishaps(0, 0, 0);
+    return new QueueDepth(ready, leased, delayed, due, dead, 0, oldest, next, false, none);
   }
 }

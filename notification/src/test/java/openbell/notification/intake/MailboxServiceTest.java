@@ -81,7 +81,7 @@ class MailboxServiceTest {
   }
 
   private static NewJob job(String id, byte[] message) {
-    return new NewJob(id, "anna", 1, Duration.ZERO, 5, 3, message);
+    return NewJob.of(id, "anna", 5, 3, message);
   }
 
   private ArtifactRef publish() {

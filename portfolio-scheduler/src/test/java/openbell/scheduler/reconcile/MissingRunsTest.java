@@ -2,6 +2,7 @@ package openbell.scheduler.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Optional;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureReason;
@@ -68,7 +69,7 @@ class MissingRunsTest {
   @Test
   void callsAJobThatDiedWithoutAWordACrash() {
     // Given
-    JobView silent = new JobView("id", "ada", JobState.DEAD, 4, 0, 4, "", new byte[0]);
+    JobView silent = job(JobState.DEAD, 4);
 
     // When
     Repair repair =
@@ -82,7 +83,12 @@ class MissingRunsTest {
   }
 
   private static Optional<JobView> view(@Nullable JobState state) {
-    return Optional.ofNullable(state)
-        .map(known -> new JobView("id", "ada", known, 1, 0, 0, "", new byte[0]));
+    return Optional.ofNullable(state).map(known -> job(known, 0));
+  }
+
+  private static JobView job(JobState state, int crashes) {
+    Instant then = Instant.EPOCH;
+    byte[] nothing = {};
+    return new JobView("id", "ada", state, 1, crashes + 1, 0, crashes, "", then, then, "", nothing);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Held;
+import openbell.runtime.queue.Retention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,11 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-  private static final Duration KEEP_DONE = Duration.ofHours(24);
   private static final Duration IDLE_TICK = Duration.ofSeconds(60);
 
   private final List<Kept> channels = new CopyOnWriteArrayList<>();
   private final Executor executor;
+  private final Retention retention;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
 
@@ -45,8 +46,9 @@ final class LeaseKeeper {
     }
   }
 
-  LeaseKeeper(Executor executor) {
+  LeaseKeeper(Executor executor, Retention retention) {
     this.executor = executor;
+    this.retention = retention;
     this.thread = Thread.ofPlatform().daemon().name("queue-heartbeat").unstarted(this::loop);
   }
 
@@ -141,7 +143,7 @@ final class LeaseKeeper {
 
   private void tick(Kept kept) {
     try {
-      var _ = kept.channel.queue().tick(KEEP_DONE);
+      var _ = kept.channel.queue().tick(retention);
       kept.answered = System.nanoTime();
     } catch (RuntimeException e) {
       LOG.atWarn()

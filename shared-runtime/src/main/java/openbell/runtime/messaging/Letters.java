@@ -25,6 +25,8 @@ record Letters(ChannelSettings settings, MessageCodec codec, Clock clock) {
         MessageCodec.wireName(message) + "-" + message.key(),
         message.run().owner().value(),
         settings.priority() >= 0 ? settings.priority() : priority(message.run().purpose()),
+        1,
+        Duration.ZERO,
         Duration.ZERO,
         settings.maxFailures(),
         settings.maxCrashes(),

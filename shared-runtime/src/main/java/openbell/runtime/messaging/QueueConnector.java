@@ -54,7 +54,7 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
   private final Vertx vertx;
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("queue-", 0).factory());
-  private final LeaseKeeper keeper = new LeaseKeeper(executor);
+  private final LeaseKeeper keeper;
   private final Map<String, InboundChannel> inbound = new ConcurrentHashMap<>();
   private final Map<String, Reception> receptions = new ConcurrentHashMap<>();
   private final List<OutboundChannel> outbound = new CopyOnWriteArrayList<>();
@@ -82,6 +82,7 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     this.registry = surroundings.registry();
     this.clock = surroundings.clock();
     this.vertx = surroundings.vertx();
+    this.keeper = new LeaseKeeper(executor, defaults.retention());
     keeper.start();
   }
 

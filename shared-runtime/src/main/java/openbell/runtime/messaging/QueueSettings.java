@@ -1,6 +1,7 @@
 package openbell.runtime.messaging;
 
 import java.time.Duration;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 
 /// What holds for every channel that does not say otherwise.
@@ -16,4 +17,5 @@ public record QueueSettings(
     Duration drainTimeout,
     int maxFailures,
     int maxCrashes,
-    RetryPolicy retry) {}
+    RetryPolicy retry,
+    Retention retention) {}

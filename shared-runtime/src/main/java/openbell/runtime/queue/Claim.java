@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param untilNextDue how long until a delayed job or an expiring lease needs a claim; null:
 /// nothing waits
-public record Claim(List<Leased> jobs, @Nullable Duration untilNextDue) {
+/// @param draining the queue hands out nothing for now, see {@link JobQueue#drain}
+public record Claim(List<Leased> jobs, @Nullable Duration untilNextDue, boolean draining) {
   public Claim {
     jobs = List.copyOf(jobs);
   }

@@ -30,6 +30,11 @@ public interface JobQueue {
 
   /// Takes up to `max` ready jobs under a lease. The same `claimId` again gives the same leases.
   ///
+  /// Jobs of a lower priority number come first. Within one priority owners take turns by
+  /// start-time
+  /// fair queueing (Goyal, Vin, Cheng 1996): a job starts at the later of its band's clock and the
+  /// end of its owner's last job, which lies its cost further on. A drained queue gives nothing.
+  ///
   /// @param claimId unique per claim of a worker; repeated only when the answer was lost
   Claim claim(String claimId, String worker, int max, Duration lease);
 
@@ -49,8 +54,13 @@ public interface JobQueue {
     return settleAll(List.of(new Settling(id, fence, settlement))).getFirst();
   }
 
-  /// Promotes due jobs, takes back expired leases, drops jobs done longer ago than `keepDone`.
-  QueueDepth tick(Duration keepDone);
+  /// {@link #settleAll}, then {@link #claim}, in one call to the server. Repeated with the same
+  /// arguments after a lost answer, both parts give their first answer again.
+  Turnover settleAndClaim(
+      List<Settling> settlings, String claimId, String worker, int max, Duration lease);
+
+  /// Promotes due jobs, takes back expired leases, and forgets done jobs beyond their retention.
+  QueueDepth tick(Retention retention);
 
   /// Reads the depth and changes nothing.
   QueueDepth depth();
@@ -64,6 +74,13 @@ public interface JobQueue {
   /// Looks one job up.
   Optional<JobView> find(String id);
 
-  /// Jobs in one state, oldest first, at most 100.
-  List<JobView> peek(JobState state, int limit);
+  /// Jobs in one state, oldest first; ready ones in the order in which they will be served, those
+  /// that have just come last.
+  ///
+  /// @param from how many to pass over
+  /// @param limit at most 100
+  List<JobView> peek(JobState state, int from, int limit);
+
+  /// Stops or resumes handing out jobs. What is leased goes on; what comes waits.
+  void drain(boolean on);
 }

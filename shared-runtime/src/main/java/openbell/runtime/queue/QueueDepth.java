@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leased jobs in a worker's hands
 /// @param dueDelayed delayed jobs whose time has come
+/// @param done jobs that are done and still remembered
 /// @param oldestReady age of the oldest ready job; zero when none
 /// @param untilNextDue time until the next delayed job is due; null when none
+/// @param draining whether nothing is handed out, see {@link JobQueue#drain}
 public record QueueDepth(
     long ready,
     long leased,
     long delayed,
     long dueDelayed,
     long dead,
+    long done,
     Duration oldestReady,
-    @Nullable Duration untilNextDue) {}
+    @Nullable Duration untilNextDue,
+    boolean draining,
+    Mishaps mishaps) {}

@@ -49,6 +49,14 @@ public interface QueueConfig {
   @WithDefault("5m")
   Duration longestDelay();
 
+  /// How long a done job is remembered, so that the same job again is no new one.
+  @WithDefault("24h")
+  Duration keepDone();
+
+  /// Most memory of done jobs in one queue, in bytes; the oldest are forgotten first.
+  @WithDefault("104857600")
+  long doneBytes();
+
   /// Where jobs are kept.
   enum Kind {
     REDIS,

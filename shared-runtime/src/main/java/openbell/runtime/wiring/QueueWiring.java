@@ -13,6 +13,7 @@ import openbell.model.run.FailureException;
 import openbell.runtime.messaging.QueueConnector;
 import openbell.runtime.messaging.QueueSettings;
 import openbell.runtime.queue.JobQueues;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.queue.adapter.RedisJobQueues;
@@ -76,7 +77,8 @@ public class QueueWiring {
         config.drainTimeout(),
         config.maxFailures(),
         config.maxCrashes(),
-        new RetryPolicy(config.firstDelay(), config.longestDelay()));
+        new RetryPolicy(config.firstDelay(), config.longestDelay()),
+        new Retention(config.keepDone(), config.doneBytes()));
   }
 
   @Produces

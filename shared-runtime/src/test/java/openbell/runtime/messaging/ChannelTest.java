@@ -209,8 +209,7 @@ class ChannelTest {
   @Test
   void anUnreadableMessageIsDeadAtOnceAndTheConsumerLives() {
     // Given
-    NewJob broken =
-        new NewJob("broken", "anna", 0, Duration.ZERO, 5, 3, "{\"type\":".getBytes(UTF_8));
+    NewJob broken = NewJob.of("broken", "anna", 5, 3, "{\"type\":".getBytes(UTF_8)).withPriority(0);
     RunRequested message = Samples.requested(5);
     // When
     queue().enqueue(List.of(broken));
@@ -249,7 +248,12 @@ class ChannelTest {
   void aJobWhoseWorkerVanishedIsDeliveredAgain() {
     // Given
     RunRequested blocked = Samples.requested(7);
-    queue().enqueue(List.of(new NewJob("vanish", "anna", 0, ofSeconds(1), 2, 3, encoded(blocked))));
+    queue()
+        .enqueue(
+            List.of(
+                NewJob.of("vanish", "anna", 2, 3, encoded(blocked))
+                    .withPriority(0)
+                    .withDelay(ofSeconds(1))));
     JobQueue queue = queue();
     // When: a worker that nobody beats for takes the job before the consumer can
     await().atMost(SOON).pollInterval(ofMillis(1)).until(() -> taken(queue));

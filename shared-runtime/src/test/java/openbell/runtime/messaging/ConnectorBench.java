@@ -24,6 +24,7 @@ import openbell.runtime.alert.Alert;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.JobState;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.testing.Samples;
@@ -71,7 +72,8 @@ abstract class ConnectorBench {
             ofMillis(200),
             1,
             1,
-            new RetryPolicy(ofMillis(10), ofMillis(20)));
+            new RetryPolicy(ofMillis(10), ofMillis(20)),
+            new Retention(SOON, 1_000_000));
     return new QueueConnector(
         queues,
         settings,
@@ -121,7 +123,16 @@ abstract class ConnectorBench {
   }
 
   private static QueueSettings settingsOf() {
-    return new QueueSettings("x", SOON, SOON, SOON, SOON, 1, 1, new RetryPolicy(SOON, SOON));
+    return new QueueSettings(
+        "x",
+        SOON,
+        SOON,
+        SOON,
+        SOON,
+        1,
+        1,
+        new RetryPolicy(SOON, SOON),
+        new Retention(SOON, 1_000_000));
   }
 
   static String id(int number) {

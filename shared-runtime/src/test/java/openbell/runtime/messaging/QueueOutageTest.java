@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobState;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import openbell.runtime.testing.RealRedis;
@@ -65,7 +66,15 @@ class QueueOutageTest {
 
   private static QueueSettings settings() {
     return new QueueSettings(
-        "test", SOON, ofSeconds(1), ofSeconds(5), ofMillis(100), 1, 1, new RetryPolicy(SOON, SOON));
+        "test",
+        SOON,
+        ofSeconds(1),
+        ofSeconds(5),
+        ofMillis(100),
+        1,
+        1,
+        new RetryPolicy(SOON, SOON),
+        new Retention(SOON, 1_000_000));
   }
 
   private static QueueConnector connector(Vertx vertx, RedisJobQueues queues) {

@@ -23,7 +23,7 @@ interface HandingOutContract extends QueueBench {
     // Given
     JobQueue queue = newQueue();
     byte[] bytes = {0, 1, (byte) 0xff, 13, 10};
-    queue.enqueue(List.of(new NewJob("a", "anna", 1, ZERO, 2, 1, bytes)));
+    queue.enqueue(List.of(NewJob.of("a", "anna", 2, 1, bytes)));
     // When
     Leased leased = claimOne(queue);
     // Then
@@ -138,8 +138,7 @@ interface HandingOutContract extends QueueBench {
   default void refusesAPayloadThatIsTooLargeBeforeAnythingIsStored() {
     // Given
     JobQueue queue = newQueue();
-    NewJob large =
-        new NewJob("large", "anna", 1, ZERO, 2, 1, new byte[JobQueue.LARGEST_PAYLOAD + 1]);
+    NewJob large = NewJob.of("large", "anna", 2, 1, new byte[JobQueue.LARGEST_PAYLOAD + 1]);
     // When
     var refusal = assertThatThrownBy(() -> queue.enqueue(List.of(job("small"), large)));
     // Then
@@ -152,7 +151,7 @@ interface HandingOutContract extends QueueBench {
     // Given
     JobQueue queue = newQueue();
     byte[] bytes = new byte[JobQueue.LARGEST_PAYLOAD];
-    queue.enqueue(List.of(new NewJob("large", "anna", 1, ZERO, 2, 1, bytes)));
+    queue.enqueue(List.of(NewJob.of("large", "anna", 2, 1, bytes)));
     // When
     Leased leased = claimOne(queue);
     // Then

@@ -51,7 +51,7 @@ interface LeaseContract extends QueueBench {
       claimOne(queue);
       clock().advance(ofMinutes(10));
     }
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     // Then
     assertThat(view(queue, "a").crashes()).isEqualTo(1);
     assertThat(view(queue, "a").state()).isEqualTo(JobState.READY);
@@ -65,7 +65,7 @@ interface LeaseContract extends QueueBench {
     claimOne(queue);
     // When
     clock().advance(ofHours(25).plusMinutes(2));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     // Then
     assertThat(view(queue, "a").state()).isEqualTo(JobState.DEAD);
     assertThat(view(queue, "a").error()).startsWith("STALE_REVIEW");
@@ -82,12 +82,35 @@ interface LeaseContract extends QueueBench {
     List<Held> held =
         queue.heartbeat("w", List.of(new Beat("a", leased.fence(), "half".getBytes(UTF_8))), LEASE);
     clock().advance(ofSeconds(40));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     // Then
     assertThat(held).containsExactly(Held.OK);
     assertThat(view(queue, "a").state()).isEqualTo(JobState.ACTIVE);
     queue.settle("a", leased.fence(), new Settlement.Released(NO_NEWS));
     assertThat(claimOne(queue).checkpoint()).asString(UTF_8).isEqualTo("half");
+  }
+
+  @Test
+  default void aJobOfHoursGoesOnAfterACrashWhereItsProgressEnded() {
+    // Given a job that beats for two hours and a half
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    Leased leased = claimOne(queue);
+    for (int beat = 0; beat < 450; beat++) {
+      clock().advance(ofSeconds(20));
+      byte[] progress = ("step " + beat).getBytes(UTF_8);
+      List<Held> held =
+          queue.heartbeat("w", List.of(new Beat("a", leased.fence(), progress)), LEASE);
+      assertThat(held).containsExactly(Held.OK);
+    }
+    // When its worker vanishes
+    runOut(queue);
+    Leased again = claimOne(queue);
+    // Then
+    assertThat(again.checkpoint()).asString(UTF_8).isEqualTo("step 449");
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(view(queue, "a").crashes()).isEqualTo(1);
+    assertThat(queue.depth().mishaps()).isEqualTo(new Mishaps(1, 0, 0));
   }
 
   @Test
@@ -111,8 +134,8 @@ interface LeaseContract extends QueueBench {
   /// Lets a lease run out while somebody is still looking after the queue.
   private void runOut(JobQueue queue) {
     clock().advance(ofSeconds(40));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     clock().advance(ofSeconds(21));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
   }
 }

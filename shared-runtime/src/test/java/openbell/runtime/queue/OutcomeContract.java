@@ -7,6 +7,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ interface OutcomeContract extends QueueBench {
   default void answersTheSameSettlementTheSameWay() {
     // Given
     JobQueue queue = newQueue();
-    queue.enqueue(List.of(new NewJob("a", "anna", 1, ZERO, 0, 1, NO_NEWS), job("b")));
+    queue.enqueue(List.of(NewJob.of("a", "anna", 0, 1, NO_NEWS), job("b")));
     List<Leased> leased = claim(queue, 2);
     Settlement retry = new Settlement.RetryAfter(ZERO, LATER);
     // When
@@ -110,7 +112,7 @@ interface OutcomeContract extends QueueBench {
     byte[] kept = view(queue, "a").payload();
     // When
     clock().advance(ofHours(24));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     // Then
     assertThat(kept).isEmpty();
     assertThat(queue.find("a")).isEmpty();
@@ -129,9 +131,110 @@ interface OutcomeContract extends QueueBench {
     clock().advance(ofSeconds(7));
     QueueDepth depth = queue.depth();
     // Then
-    assertThat(depth).isEqualTo(new QueueDepth(2, 1, 2, 1, 1, ofSeconds(7), ZERO));
-    assertThat(queue.tick(ofHours(24)))
-        .isEqualTo(new QueueDepth(3, 1, 1, 0, 1, ofSeconds(7), ofMinutes(5).minusSeconds(7)));
+    assertThat(depth).isEqualTo(depth(2, 1, 2, 1, ZERO));
+    assertThat(queue.tick(A_DAY)).isEqualTo(depth(3, 1, 1, 0, ofMinutes(5).minusSeconds(7)));
+  }
+
+  private static QueueDepth depth(long ready, long leased, long delayed, long due, Duration next) {
+    Mishaps none = new Mishaps(0, 0, 0);
+    return new QueueDepth(ready, leased, delayed, due, 1, 0, ofSeconds(7), next, false, none);
+  }
+
+  @Test
+  default void forgetsTheOldestDoneJobsBeyondItsRetention() {
+    // Given
+    JobQueue queue = newQueue();
+    for (String id : List.of("a", "b", "c")) {
+      queue.enqueue(List.of(job(id)));
+      queue.settle(id, claimOne(queue).fence(), new Settlement.Done());
+      clock().advance(ofSeconds(1));
+    }
+    // When
+    QueueDepth depth = queue.tick(new Retention(ofHours(24), 2 * Retention.BYTES_OF_ONE));
+    // Then
+    assertThat(depth.done()).isEqualTo(2);
+    assertThat(queue.find("a")).isEmpty();
+    assertThat(queue.find("b")).isPresent();
+  }
+
+  @Test
+  default void showsWhoHoldsAJobAndUntilWhen() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a", 3, ZERO)));
+    Instant enqueued = clock().instant();
+    clock().advance(ofSeconds(5));
+    // When
+    queue.claim("once", "worker-1", 1, LEASE);
+    JobView view = view(queue, "a");
+    // Then
+    assertThat(view.worker()).isEqualTo("worker-1");
+    assertThat(view.priority()).isEqualTo(3);
+    assertThat(view.enqueued()).isEqualTo(enqueued);
+    assertThat(view.at()).isEqualTo(clock().instant().plus(LEASE));
+  }
+
+  @Test
+  default void leafsThroughDeadJobs() {
+    // Given
+    JobQueue queue = newQueue();
+    for (String id : List.of("a", "b", "c")) {
+      queue.enqueue(List.of(job(id)));
+      queue.settle(id, claimOne(queue).fence(), new Settlement.DeadLetter(NEVER));
+      clock().advance(ofSeconds(1));
+    }
+    // When
+    List<JobView> second = queue.peek(JobState.DEAD, 1, 1);
+    // Then
+    assertThat(second).extracting(JobView::id).containsExactly("b");
+    assertThat(queue.peek(JobState.DEAD, 3, 10)).isEmpty();
+  }
+
+  @Test
+  default void buriesAJobThatIsClaimedAfterItsExpiry() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("late").withExpiry(ofSeconds(10)), job("other")));
+    clock().advance(ofSeconds(10));
+    // When
+    List<Leased> leased = claim(queue, 5);
+    // Then
+    assertThat(leased).extracting(Leased::id).containsExactly("other");
+    assertThat(view(queue, "late").state()).isEqualTo(JobState.DEAD);
+    assertThat(view(queue, "late").error()).startsWith("EXPIRED");
+    assertThat(view(queue, "late").attempts()).isZero();
+  }
+
+  @Test
+  default void takesAJobAwayThatOutlivesItsExpiryAndKeepsOneThatIsDoneInTime() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(
+        List.of(job("slow").withExpiry(ofSeconds(30)), job("late").withExpiry(ofSeconds(30))));
+    List<Leased> leased = claim(queue, 2);
+    clock().advance(ofSeconds(31));
+    // When
+    List<Held> held =
+        queue.heartbeat(
+            "w", List.of(new Beat(leased.get(0).id(), leased.get(0).fence(), NO_NEWS)), LEASE);
+    Settled done = queue.settle(leased.get(1).id(), leased.get(1).fence(), new Settlement.Done());
+    // Then
+    assertThat(held).containsExactly(Held.STALE);
+    assertThat(view(queue, leased.get(0).id()).error()).startsWith("EXPIRED");
+    assertThat(done).isEqualTo(Settled.OK);
+  }
+
+  @Test
+  default void replaysAnExpiredJobWithoutItsExpiry() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a").withExpiry(ofSeconds(10))));
+    clock().advance(ofSeconds(11));
+    claim(queue, 1);
+    // When
+    queue.replay("a");
+    // Then
+    assertThat(claimOne(queue).id()).isEqualTo("a");
   }
 
   @Test
@@ -144,8 +247,8 @@ interface OutcomeContract extends QueueBench {
     }
     queue.settle("a", claimOne(queue).fence(), new Settlement.DeadLetter(NEVER));
     // When
-    List<JobView> ready = queue.peek(JobState.READY, 2);
-    List<JobView> dead = queue.peek(JobState.DEAD, 100);
+    List<JobView> ready = queue.peek(JobState.READY, 0, 2);
+    List<JobView> dead = queue.peek(JobState.DEAD, 0, 100);
     // Then
     assertThat(ready).extracting(JobView::id).containsExactly("b", "c");
     assertThat(dead).singleElement().satisfies(view -> assertThat(view.payload()).isNotEmpty());

@@ -15,6 +15,7 @@ import openbell.runtime.testing.ManualClock;
 interface QueueBench {
   Duration LEASE = ofSeconds(60);
   byte[] NO_NEWS = {};
+  Retention A_DAY = new Retention(Duration.ofHours(24), 1_000_000);
   Failure LATER = new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, "no bars yet");
   Failure NEVER = new Failure(FailureReason.INVALID_STRATEGY, "no such primitive");
 
@@ -35,7 +36,7 @@ interface QueueBench {
   }
 
   default NewJob job(String id, int priority, Duration delay) {
-    return new NewJob(id, "anna", priority, delay, 2, 1, id.getBytes(UTF_8));
+    return NewJob.of(id, "anna", 2, 1, id.getBytes(UTF_8)).withPriority(priority).withDelay(delay);
   }
 
   default Leased claimOne(JobQueue queue) {

@@ -19,6 +19,8 @@ import openbell.runtime.testing.ManualClock;
 public final class RandomLife {
   private static final int IDS = 30;
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Retention RETENTION =
+      new Retention(Duration.ofHours(24), 12 * Retention.BYTES_OF_ONE);
   private static final Failure LATER = new Failure(FailureReason.STORE_UNAVAILABLE, "later");
   private static final Failure NEVER = new Failure(FailureReason.INVALID_STRATEGY, "never");
 
@@ -85,11 +87,15 @@ public final class RandomLife {
     String id = id();
     Duration delay =
         random.nextInt(4) == 0 ? Duration.ofMillis(random.nextInt(90_000)) : Duration.ZERO;
+    Duration expiry =
+        random.nextInt(8) == 0 ? Duration.ofMillis(random.nextInt(200_000)) : Duration.ZERO;
     return new NewJob(
         id,
         "owner-" + random.nextInt(3),
         random.nextInt(3),
+        random.nextInt(1, 4),
         delay,
+        expiry,
         random.nextInt(3),
         random.nextInt(2),
         (id + " " + random.nextInt()).getBytes(UTF_8));
@@ -100,10 +106,13 @@ public final class RandomLife {
     claims[worker] += fresh ? 1 : 0;
     String claimId = "w" + worker + "-" + claims[worker];
     int max = random.nextInt(5);
-    Claim ours = queue.claim(claimId, "w" + worker, max, LEASE);
-    Claim theirs = model.claim(claimId, "w" + worker, max, LEASE);
-    same(what + " claim " + claimId, text(ours), text(theirs));
-    for (Leased leased : ours.jobs()) {
+    List<Settling> settlings =
+        leases.isEmpty() || random.nextBoolean() ? List.of() : List.of(settling(anyLease()));
+    Turnover ours = queue.settleAndClaim(settlings, claimId, "w" + worker, max, LEASE);
+    Turnover theirs = model.settleAndClaim(settlings, claimId, "w" + worker, max, LEASE);
+    same(what + " settle " + settlings, ours.settled(), theirs.settled());
+    same(what + " claim " + claimId, text(ours.claim()), text(theirs.claim()));
+    for (Leased leased : ours.claim().jobs()) {
       boolean known = leases.stream().anyMatch(one -> one.fence() == leased.fence());
       assertThat(known || leased.fence() > highestFence).as(what + ": fences rise").isTrue();
       highestFence = Math.max(highestFence, leased.fence());
@@ -160,15 +169,22 @@ public final class RandomLife {
 
   private void operate(String what) {
     String id = id();
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
+      case 2 -> drain();
       case 0 -> same(what + " cancel " + id, queue.cancel(id), model.cancel(id));
       case 1 -> same(what + " depth", queue.depth(), model.depth());
       default -> same(what + " replay " + id, queue.replay(id), model.replay(id));
     }
   }
 
+  private void drain() {
+    boolean on = random.nextInt(3) == 0;
+    queue.drain(on);
+    model.drain(on);
+  }
+
   private static QueueDepth tick(JobQueue one) {
-    return one.tick(Duration.ofHours(24));
+    return one.tick(RETENTION);
   }
 
   private void compareState(String what) {
@@ -181,7 +197,7 @@ public final class RandomLife {
           model.find(id).map(RandomLife::text));
     }
     for (JobState state : JobState.values()) {
-      same(what + " " + state, ids(queue.peek(state, 100)), ids(model.peek(state, 100)));
+      same(what + " " + state, ids(queue.peek(state, 0, 100)), ids(model.peek(state, 0, 100)));
     }
   }
 
@@ -190,11 +206,15 @@ public final class RandomLife {
   }
 
   private static String text(JobView view) {
-    return "%s %s %s attempts %d failures %d crashes %d error '%s' payload '%s'"
+    return "%s %s %s priority %d since %s at %s worker '%s' attempts %d failures %d crashes %d error '%s' payload '%s'"
         .formatted(
             view.id(),
             view.owner(),
             view.state(),
+            view.priority(),
+            view.enqueued(),
+            view.at(),
+            view.worker(),
             view.attempts(),
             view.failures(),
             view.crashes(),
@@ -204,7 +224,7 @@ public final class RandomLife {
 
   private static List<String> text(Claim claim) {
     List<String> lines = new ArrayList<>();
-    lines.add("next due " + claim.untilNextDue());
+    lines.add("next due " + claim.untilNextDue() + ", draining " + claim.draining());
     for (Leased job : claim.jobs()) {
       lines.add(
           "%s %d %d %d %d %s %s"

@@ -66,10 +66,7 @@ class SignalServiceTest {
     // When
     queues
         .named("run-results")
-        .enqueue(
-            List.of(
-                new NewJob(
-                    "run-completed-" + result.key(), "anna", 1, Duration.ZERO, 5, 3, message)));
+        .enqueue(List.of(NewJob.of("run-completed-" + result.key(), "anna", 5, 3, message)));
     // Then
     await()
         .atMost(Duration.ofSeconds(30))

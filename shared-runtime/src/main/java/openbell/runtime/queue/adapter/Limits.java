@@ -21,7 +21,11 @@ final class Limits {
       require(ID.matcher(job.id()).matches(), "a job id has 1 to 200 of A-Z a-z 0-9 _ . : -");
       require(
           job.priority() >= 0 && job.priority() <= LOWEST_PRIORITY, "a priority is from 0 to 9");
+      require(
+          job.cost() >= 1 && job.cost() <= NewJob.HIGHEST_COST,
+          "a cost is from 1 to " + NewJob.HIGHEST_COST);
       require(!job.delay().isNegative(), "a delay is not negative");
+      require(!job.expiry().isNegative(), "an expiry is not negative");
       if (job.payload().length > JobQueue.LARGEST_PAYLOAD) {
         throw FailureException.of(
             FailureReason.PAYLOAD_TOO_LARGE,

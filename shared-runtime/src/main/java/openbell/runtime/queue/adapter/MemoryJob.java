@@ -1,5 +1,6 @@
 package openbell.runtime.queue.adapter;
 
+import java.time.Instant;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.Leased;
@@ -14,6 +15,7 @@ final class MemoryJob {
   final String id;
   final String owner;
   final int priority;
+  final int cost;
   final int maxFailures;
   final int maxCrashes;
   byte[] payload;
@@ -27,17 +29,27 @@ final class MemoryJob {
   long fence;
   long leaseMillis;
 
-  /// When it left or leaves its state: due, lease over, ended; the arrival of a ready job.
+  /// When it left or leaves its state: due, lease over, ended; since when it is ready.
   long at;
 
-  long arrival;
+  /// Its place in the line of its priority.
+  long turn;
+
+  /// When it stops being of use; {@link Long#MAX_VALUE} for never.
+  long expires;
+
+  final long enqueued;
+  String worker = "";
   long lastFence;
   @Nullable Settled lastAnswer;
 
-  MemoryJob(NewJob job) {
+  MemoryJob(NewJob job, long now) {
     id = job.id();
     owner = job.owner();
     priority = job.priority();
+    cost = job.cost();
+    enqueued = now;
+    expires = job.expiry().isZero() ? Long.MAX_VALUE : now + job.expiry().toMillis();
     maxFailures = job.maxFailures();
     maxCrashes = job.maxCrashes();
     payload = job.payload().clone();
@@ -49,7 +61,40 @@ final class MemoryJob {
   }
 
   JobView view() {
-    return new JobView(id, owner, state, attempts, failures, crashes, error, payload.clone());
+    return new JobView(
+        id,
+        owner,
+        state,
+        priority,
+        attempts,
+        failures,
+        crashes,
+        state == JobState.ACTIVE ? worker : "",
+        Instant.ofEpochMilli(enqueued),
+        Instant.ofEpochMilli(at),
+        error,
+        payload.clone());
+  }
+
+  void lease(long newFence, String holder, long now, long millis) {
+    state = JobState.ACTIVE;
+    fence = newFence;
+    worker = holder;
+    attempts++;
+    leaseMillis = millis;
+    at = now + millis;
+  }
+
+  void expire(long now) {
+    die(now, "EXPIRED: it was not done in time");
+  }
+
+  /// New budgets, and all the time in the world: whoever replays a job wants it to run.
+  void renew() {
+    failures = 0;
+    crashes = 0;
+    amnesties = 0;
+    expires = Long.MAX_VALUE;
   }
 
   void die(long now, String why) {
@@ -67,6 +112,10 @@ final class MemoryJob {
   /// Keeps progress; nothing is no news.
   void keep(byte[] checkpoint) {
     progress = checkpoint.length > 0 ? checkpoint.clone() : progress;
+  }
+
+  boolean expired(long now) {
+    return expires <= now;
   }
 
   boolean holds(long candidate) {

@@ -5,13 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.Enqueued;
@@ -22,32 +19,30 @@ import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.NewJob;
 import openbell.runtime.queue.QueueDepth;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.Settling;
+import openbell.runtime.queue.Turnover;
 import org.jspecify.annotations.Nullable;
 
-/// The queue's rules, plainly: one map and one lock. Passes the same contract as Redis.
+/// The queue's rules, plainly: one map and one lock. The model that the others are checked against.
 final class MemoryJobQueue implements JobQueue {
-  private static final int MOST_AMNESTIES = 2;
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Comparator<MemoryJob> TURN =
-      Comparator.<MemoryJob>comparingInt(job -> job.priority).thenComparingLong(job -> job.arrival);
-
   private final InstantSource clock;
   private final long capacity;
-  private final Map<String, MemoryJob> jobs = new LinkedHashMap<>();
+  private final MemoryJobs jobs = new MemoryJobs();
+  private final FairTurns turns = new FairTurns();
   private final Map<String, LastClaim> claims = new HashMap<>();
-  private long arrivals;
+  private final MemoryUpkeep upkeep;
+  private boolean draining;
   private long lastFence;
-  private long touched;
 
   private record LastClaim(String claimId, List<Leased> leases) {}
 
   MemoryJobQueue(InstantSource clock, long capacity) {
     this.clock = clock;
     this.capacity = capacity;
-    this.touched = clock.millis();
+    this.upkeep = new MemoryUpkeep(jobs, clock.millis(), this::ready);
   }
 
   @Override
@@ -57,14 +52,14 @@ final class MemoryJobQueue implements JobQueue {
   }
 
   private Enqueued enqueue(NewJob job) {
-    if (jobs.containsKey(job.id())) {
+    if (jobs.get(job.id()) != null) {
       return Enqueued.DUPLICATE;
     }
-    if (count(JobState.READY) + count(JobState.DELAYED) >= capacity) {
+    if (jobs.count(JobState.READY) + jobs.count(JobState.DELAYED) >= capacity) {
       return Enqueued.FULL;
     }
-    MemoryJob made = new MemoryJob(job);
-    jobs.put(job.id(), made);
+    MemoryJob made = new MemoryJob(job, clock.millis());
+    jobs.put(made);
     delay(made, job.delay());
     return Enqueued.NEW;
   }
@@ -81,76 +76,67 @@ final class MemoryJobQueue implements JobQueue {
   private void ready(MemoryJob job) {
     job.state = JobState.READY;
     job.at = clock.millis();
-    job.arrival = arrivals++;
+    job.turn = turns.start(job);
     notifyAll();
   }
 
   @Override
   public synchronized Claim claim(String claimId, String worker, int max, Duration lease) {
     LastClaim last = claims.get(worker);
-    if (last != null && last.claimId.equals(claimId) && !last.leases.isEmpty()) {
-      List<Leased> still =
-          last.leases.stream()
-              .filter(one -> holds(one.id(), one.fence()) == Held.OK)
-              .map(one -> Objects.requireNonNull(jobs.get(one.id())).leased())
-              .toList();
-      return new Claim(still, untilNextDue());
+    if (last != null && last.claimId.equals(claimId)) {
+      return answer(last.leases.stream().filter(this::stillHeld).map(this::again).toList());
     }
-    upkeep();
-    List<Leased> leases = new ArrayList<>();
-    List<MemoryJob> ready =
-        jobs.values().stream().filter(in(JobState.READY)).sorted(TURN).limit(max).toList();
-    for (MemoryJob job : ready) {
-      lastFence = Math.max(lastFence + 1, clock.millis() * 1_000);
-      job.state = JobState.ACTIVE;
-      job.fence = lastFence;
-      job.attempts++;
-      job.leaseMillis = lease.toMillis();
-      job.at = clock.millis() + lease.toMillis();
-      leases.add(job.leased());
-    }
+    upkeep.run(clock.millis());
+    List<Leased> leases = draining ? List.of() : handOut(worker, max, lease);
     if (!leases.isEmpty()) {
       claims.put(worker, new LastClaim(claimId, leases));
     }
-    return new Claim(leases, untilNextDue());
-  }
-
-  private void upkeep() {
-    long now = clock.millis();
-    long silence = now - touched;
-    touched = now;
-    oldestFirst(in(JobState.DELAYED).and(due(now))).limit(100).forEach(this::ready);
-    oldestFirst(in(JobState.ACTIVE).and(due(now)))
-        .limit(silence > 1_000 ? 1_000 : 100)
-        .forEach(job -> reap(job, now, silence));
-  }
-
-  private void reap(MemoryJob job, long now, long silence) {
-    if (job.at < now - DAY.toMillis()) {
-      job.die(now, "STALE_REVIEW: its lease ran out more than a day ago");
-    } else if (silence > job.leaseMillis && job.amnesties < MOST_AMNESTIES) {
-      job.amnesties++;
-      ready(job);
-    } else if (++job.crashes > job.maxCrashes) {
-      job.die(now, "CRASHED: its lease ran out " + job.crashes + " times");
-    } else {
-      ready(job);
+    if (jobs.count(JobState.READY) == 0) {
+      turns.forget();
     }
+    return answer(leases);
   }
 
-  private @Nullable Duration untilNextDue() {
-    return jobs.values().stream()
-        .filter(in(JobState.DELAYED).or(in(JobState.ACTIVE)))
-        .map(job -> Duration.ofMillis(Math.max(0, job.at - clock.millis())))
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+  private boolean stillHeld(Leased lease) {
+    return holds(lease.id(), lease.fence()) == Held.OK;
+  }
+
+  private Leased again(Leased lease) {
+    return Objects.requireNonNull(jobs.get(lease.id())).leased();
+  }
+
+  private List<Leased> handOut(String worker, int max, Duration lease) {
+    List<Leased> leases = new ArrayList<>();
+    for (MemoryJob job : jobs.inTurn()) {
+      if (leases.size() == max) {
+        break;
+      }
+      if (job.expired(clock.millis())) {
+        job.expire(clock.millis());
+        continue;
+      }
+      lastFence = Math.max(lastFence + 1, clock.millis() * 1_000);
+      job.lease(lastFence, worker, clock.millis(), lease.toMillis());
+      turns.served(job);
+      leases.add(job.leased());
+    }
+    return leases;
+  }
+
+  private Claim answer(List<Leased> leases) {
+    Duration due =
+        jobs.timed()
+            .map(job -> Duration.ofMillis(Math.max(0, job.at - clock.millis())))
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    return new Claim(leases, due, draining);
   }
 
   // May return too early, as its contract allows.
   @SuppressWarnings("WaitNotInLoop")
   @Override
   public synchronized void awaitWork(Duration longest) throws InterruptedException {
-    if (count(JobState.READY) == 0) {
+    if (draining || jobs.count(JobState.READY) == 0) {
       wait(Math.max(1, longest.toMillis()));
     }
   }
@@ -163,11 +149,16 @@ final class MemoryJobQueue implements JobQueue {
   private Held extend(Beat beat, Duration lease) {
     Held held = holds(beat.id(), beat.fence());
     MemoryJob job = jobs.get(beat.id());
-    if (held == Held.OK && job != null) {
-      job.at = clock.millis() + lease.toMillis();
-      job.keep(beat.checkpoint());
+    if (held != Held.OK || job == null) {
+      return held;
     }
-    return held;
+    if (job.expired(clock.millis())) {
+      job.expire(clock.millis());
+      return Held.STALE;
+    }
+    job.at = clock.millis() + lease.toMillis();
+    job.keep(beat.checkpoint());
+    return Held.OK;
   }
 
   private Held holds(String id, long fence) {
@@ -220,10 +211,18 @@ final class MemoryJobQueue implements JobQueue {
   }
 
   @Override
-  public synchronized QueueDepth tick(Duration keepDone) {
-    upkeep();
-    long now = clock.millis();
-    jobs.values().removeIf(in(JobState.DONE).and(due(now - keepDone.toMillis())));
+  public synchronized Turnover settleAndClaim(
+      List<Settling> settlings, String claimId, String worker, int max, Duration lease) {
+    return new Turnover(settleAll(settlings), claim(claimId, worker, max, lease));
+  }
+
+  @Override
+  public synchronized QueueDepth tick(Retention retention) {
+    upkeep.run(clock.millis());
+    long before = clock.millis() - retention.age().toMillis();
+    jobs.due(JobState.DONE, before, Long.MAX_VALUE).forEach(jobs::remove);
+    long over = jobs.count(JobState.DONE) - retention.jobs();
+    jobs.byTime(JobState.DONE).stream().limit(Math.max(0, over)).forEach(jobs::remove);
     return depth();
   }
 
@@ -231,17 +230,26 @@ final class MemoryJobQueue implements JobQueue {
   public synchronized QueueDepth depth() {
     long now = clock.millis();
     return new QueueDepth(
-        count(JobState.READY),
-        count(JobState.ACTIVE),
-        count(JobState.DELAYED),
-        jobs.values().stream().filter(in(JobState.DELAYED).and(due(now))).count(),
-        count(JobState.DEAD),
-        Duration.ofMillis(
-            oldestFirst(in(JobState.READY)).mapToLong(job -> now - job.at).findFirst().orElse(0)),
-        oldestFirst(in(JobState.DELAYED))
-            .map(job -> Duration.ofMillis(Math.max(0, job.at - now)))
-            .findFirst()
-            .orElse(null));
+        jobs.count(JobState.READY),
+        jobs.count(JobState.ACTIVE),
+        jobs.count(JobState.DELAYED),
+        jobs.due(JobState.DELAYED, now, Long.MAX_VALUE).size(),
+        jobs.count(JobState.DEAD),
+        jobs.count(JobState.DONE),
+        first(JobState.READY).map(job -> Duration.ofMillis(now - job.at)).orElse(Duration.ZERO),
+        untilNextDue(now),
+        draining,
+        upkeep.mishaps());
+  }
+
+  private @Nullable Duration untilNextDue(long now) {
+    return first(JobState.DELAYED)
+        .map(job -> Duration.ofMillis(Math.max(0, job.at - now)))
+        .orElse(null);
+  }
+
+  private Optional<MemoryJob> first(JobState state) {
+    return jobs.byTime(state).stream().findFirst();
   }
 
   @Override
@@ -250,9 +258,7 @@ final class MemoryJobQueue implements JobQueue {
     if (job == null || job.state != JobState.DEAD) {
       return false;
     }
-    job.failures = 0;
-    job.crashes = 0;
-    job.amnesties = 0;
+    job.renew();
     ready(job);
     return true;
   }
@@ -260,7 +266,11 @@ final class MemoryJobQueue implements JobQueue {
   @Override
   public synchronized boolean cancel(String id) {
     MemoryJob job = jobs.get(id);
-    return job != null && job.state != JobState.DONE && jobs.remove(id, job);
+    if (job == null || job.state == JobState.DONE) {
+      return false;
+    }
+    jobs.remove(job);
+    return true;
   }
 
   @Override
@@ -269,31 +279,18 @@ final class MemoryJobQueue implements JobQueue {
   }
 
   @Override
-  public synchronized List<JobView> peek(JobState state, int limit) {
-    var found =
-        state == JobState.READY
-            ? jobs.values().stream().filter(in(state)).sorted(TURN)
-            : oldestFirst(in(state));
-    return found.limit(Math.clamp(limit, 1, LARGEST_BATCH)).map(MemoryJob::view).toList();
+  public synchronized List<JobView> peek(JobState state, int from, int limit) {
+    List<MemoryJob> found = state == JobState.READY ? jobs.inTurn() : jobs.byTime(state);
+    return found.stream()
+        .skip(Math.max(0, from))
+        .limit(Math.clamp(limit, 1, LARGEST_BATCH))
+        .map(MemoryJob::view)
+        .toList();
   }
 
-  private Stream<MemoryJob> oldestFirst(Predicate<MemoryJob> which) {
-    return new ArrayList<>(jobs.values())
-        .stream()
-            .filter(which)
-            .sorted(
-                Comparator.<MemoryJob>comparingLong(job -> job.at).thenComparing(job -> job.id));
-  }
-
-  private long count(JobState state) {
-    return jobs.values().stream().filter(in(state)).count();
-  }
-
-  private static Predicate<MemoryJob> in(JobState state) {
-    return job -> job.state == state;
-  }
-
-  private static Predicate<MemoryJob> due(long now) {
-    return job -> job.at <= now;
+  @Override
+  public synchronized void drain(boolean on) {
+    draining = on;
+    notifyAll();
   }
 }

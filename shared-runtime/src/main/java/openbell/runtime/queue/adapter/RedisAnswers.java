@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.Leased;
+import openbell.runtime.queue.Mishaps;
 import openbell.runtime.queue.QueueDepth;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class RedisAnswers {
               job.get(6).toBytes(),
               job.get(7).toBytes()));
     }
-    return new Claim(jobs, untilDue(number(response, 0)));
+    return new Claim(jobs, untilDue(number(response, 0)), false);
   }
 
   static QueueDepth depth(Response response) {
@@ -43,8 +45,11 @@ final class RedisAnswers {
         number(response, 2),
         number(response, 3),
         number(response, 4),
+        number(response, 7),
         Duration.ofMillis(number(response, 5)),
-        untilDue(number(response, 6)));
+        untilDue(number(response, 6)),
+        false,
+        new Mishaps(0, 0, 0));
   }
 
   static List<JobView> views(Response response) {
@@ -55,9 +60,13 @@ final class RedisAnswers {
               text(job, 0),
               text(job, 1),
               JobState.valueOf(text(job, 2).toUpperCase(Locale.ROOT)),
+              (int) number(job, 8),
               (int) number(job, 3),
               (int) number(job, 4),
               (int) number(job, 5),
+              text(job, 9),
+              Instant.ofEpochMilli(number(job, 10)),
+              Instant.ofEpochMilli(number(job, 11)),
               text(job, 6),
               job.get(7).toBytes()));
     }

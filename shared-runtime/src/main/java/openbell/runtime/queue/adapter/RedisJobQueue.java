@@ -21,9 +21,11 @@ import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.NewJob;
 import openbell.runtime.queue.QueueDepth;
+import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.Settling;
+import openbell.runtime.queue.Turnover;
 
 /// A queue on Redis: one script per transition.
 final class RedisJobQueue implements JobQueue {
@@ -119,8 +121,20 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
-  public QueueDepth tick(Duration keepDone) {
-    return RedisAnswers.depth(scripts.run(calls, RedisScripts.TICK, List.of(keepDone.toMillis())));
+  public Turnover settleAndClaim(
+      List<Settling> settlings, String claimId, String worker, int max, Duration lease) {
+    return new Turnover(settleAll(settlings), claim(claimId, worker, max, lease));
+  }
+
+  @Override
+  public void drain(boolean on) {
+    throw new UnsupportedOperationException("comes with the scripts");
+  }
+
+  @Override
+  public QueueDepth tick(Retention retention) {
+    List<Object> args = List.of(retention.age().toMillis());
+    return RedisAnswers.depth(scripts.run(calls, RedisScripts.TICK, args));
   }
 
   @Override
@@ -145,7 +159,7 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
-  public List<JobView> peek(JobState state, int limit) {
+  public List<JobView> peek(JobState state, int from, int limit) {
     String name = state.name().toLowerCase(Locale.ROOT);
     List<Object> args = List.of(name, Math.clamp(limit, 1, LARGEST_BATCH));
     return RedisAnswers.views(scripts.run(calls, RedisScripts.PEEK, args));

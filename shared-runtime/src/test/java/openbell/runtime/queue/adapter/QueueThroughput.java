@@ -40,7 +40,7 @@ final class QueueThroughput {
     for (int from = 0; from < jobs; from += 100) {
       queue.enqueue(
           IntStream.range(from, from + 100)
-              .mapToObj(i -> new NewJob("j" + i, "anna", 1, Duration.ZERO, 5, 3, payload))
+              .mapToObj(i -> NewJob.of("j" + i, "anna", 5, 3, payload))
               .toList());
     }
     long enqueued = System.nanoTime();

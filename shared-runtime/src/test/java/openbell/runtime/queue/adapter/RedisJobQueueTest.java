@@ -109,7 +109,7 @@ class RedisJobQueueTest extends JobQueueContract {
     List<Leased> leased = claim(queue, 5);
     // Then
     assertThat(leased).isEmpty();
-    assertThat(queue.peek(JobState.DEAD, 5))
+    assertThat(queue.peek(JobState.DEAD, 0, 5))
         .singleElement()
         .satisfies(view -> assertThat(view.error()).startsWith("PAYLOAD_TOO_LARGE"));
   }
@@ -241,7 +241,7 @@ class RedisJobQueueTest extends JobQueueContract {
     }
     // When
     clock.advance(ofHours(25));
-    queue.tick(ofHours(24));
+    queue.tick(A_DAY);
     // Then
     Response keys = command(redis, Command.KEYS, "{" + name + "}:*");
     assertThat(keys.stream().map(Response::toString).map(key -> key.replaceAll(".*:", "")))
