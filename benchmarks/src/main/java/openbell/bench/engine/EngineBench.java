@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import openbell.bench.Machine;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.series.BarSeries;
 import org.openjdk.jmh.results.RunResult;

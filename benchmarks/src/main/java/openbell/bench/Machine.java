@@ -1,4 +1,4 @@
-package openbell.bench.engine;
+package openbell.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// What the figures were taken on.
-final class Machine {
+public final class Machine {
   private static final Path CPU = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  static String processor() {
+  public static String processor() {
     try {
       if (Files.isReadable(CPU)) {
         for (String line : Files.readAllLines(CPU)) {
@@ -27,7 +27,7 @@ final class Machine {
     return System.getProperty("os.arch");
   }
 
-  static String hardware() {
+  public static String hardware() {
     return "%d cores, %s, %s %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -36,16 +36,16 @@ final class Machine {
             System.getProperty("os.version"));
   }
 
-  static String java() {
+  public static String java() {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 
   /// Programs that wanted a core during the last minute, on average; negative when unknown.
-  static double load() {
+  public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  static String loadText() {
+  public static String loadText() {
     double load = load();
     return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load);
   }

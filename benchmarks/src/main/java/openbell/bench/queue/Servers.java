@@ -1,0 +1,59 @@
+package openbell.bench.queue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import redis.embedded.RedisServer;
+
+/// A Redis and a PostgreSQL of this run's own, which ours and the rivals share. Redis keeps its log
+/// of writes and syncs it every second, as in production.
+record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
+    implements AutoCloseable {
+
+  static Servers start() throws IOException {
+    int port = freePort();
+    Path folder = Files.createTempDirectory("openbell-bench-redis");
+    RedisServer redis =
+        RedisServer.newRedisServer()
+            .bind("127.0.0.1")
+            .port(port)
+            .setting("dir " + folder)
+            .setting("save \"\"")
+            .setting("appendonly yes")
+            .setting("appendfsync everysec")
+            .build();
+    redis.start();
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+    return new Servers(redis, port, postgres);
+  }
+
+  String redisUri() {
+    return "redis://127.0.0.1:" + redisPort;
+  }
+
+  DataSource database() {
+    return postgres.getPostgresDatabase();
+  }
+
+  String postgresUri() {
+    return "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  @Override
+  public void close() throws IOException {
+    redis.stop();
+    postgres.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
