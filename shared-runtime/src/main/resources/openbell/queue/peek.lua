@@ -1,17 +1,20 @@
--- Jobs in one state, oldest first.
--- ARGV: now, state, limit
+-- Jobs in one state, oldest first; ready ones in turn, then those at the door.
+-- ARGV: now, state, how many to pass over, limit
 -- Answers as find.lua
-local limit = tonumber(ARGV[3])
+local from, limit = tonumber(ARGV[3]), tonumber(ARGV[4])
 local index = ({ready = READY, delayed = DELAYED, active = LEASE, done = DONE, dead = DEAD})[ARGV[2]]
-local answers = {}
-local function add(id)
-  if #answers < limit then answers[#answers + 1] = view(id) end
-end
-for _, id in ipairs(redis.call('ZRANGE', index, 0, limit - 1)) do add(id) end
+local ids = redis.call('ZRANGE', index, from, from + limit - 1)
 if index == READY then
+  local over = math.max(0, from - redis.call('ZCARD', READY))
   for _, list in ipairs({STAGED, INBOX}) do
-    local ids = redis.call('LRANGE', list, -limit, -1)
-    for i = #ids, 1, -1 do add(ids[i]) end
+    local bell = redis.call('LINDEX', list, -1) == BELL and 1 or 0
+    if #ids < limit then
+      local found = redis.call('LRANGE', list, -(over + bell + limit - #ids), -(over + bell + 1))
+      for i = #found, 1, -1 do ids[#ids + 1] = found[i] end
+    end
+    over = math.max(0, over - redis.call('LLEN', list) + bell)
   end
 end
+local answers = {}
+for _, id in ipairs(ids) do answers[#answers + 1] = view(id) end
 return answers

@@ -1,9 +1,13 @@
--- Gives a dead job new budgets.
+-- Gives a dead job new budgets and no expiry.
 -- ARGV: now, id
 -- Answers: 1, or 0 when there is no such dead job
 local id = ARGV[2]
 if redis.call('ZREM', DEAD, id) == 0 then return 0 end
-if not exists(id) then return 0 end
-redis.call('HSET', job(id), 'failures', '0', 'crashes', '0', 'amnesties', '0')
+if redis.call('EXISTS', job(id)) == 0 then
+  orphan()
+  return 0
+end
+redis.call('HDEL', job(id), 'failures', 'crashes', 'amnesties', 'expires')
 to_door(id)
+keep_turns()
 return 1

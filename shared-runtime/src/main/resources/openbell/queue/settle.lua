@@ -1,54 +1,54 @@
--- Ends leases.
--- ARGV: now, then per job: id, fence, kind (done, retry, dead, release), delay ms, text
---   text is the error, or the checkpoint of a release
--- Answers per job: OK, DEAD, STALE or GONE; the same fence again repeats the first answer
+-- Ends leases: a function of settled.lua and turnover.lua.
 
-local function finish(id, kind, delay, text)
+local function finish(id, fence, f, kind, delay, text)
+  local function answer(word, ...)
+    redis.call('HSET', job(id), 'lastfence', fence, 'lastanswer', word, ...)
+    return word
+  end
   redis.call('ZREM', LEASE, id)
   if kind == 'done' then
-    redis.call('HSET', job(id), 'state', 'done', 'ended', whole(now))
-    redis.call('HDEL', job(id), 'payload', 'progress', 'fence', 'worker', 'lease')
-    redis.call('ZADD', DONE, whole(now), id)
-    return 'OK'
-  end
-  if kind == 'dead' then
+    redis.call('HDEL', job(id), 'payload', 'progress', 'fence', 'worker', 'lease', 'since', 'score', 'expires')
+    redis.call('ZADD', DONE, NOW, id)
+    return answer('OK', 'state', 'done', 'ended', NOW)
+  elseif kind == 'dead' then
     kill(id, text)
-    return 'OK'
-  end
-  if kind == 'release' then
-    if text ~= '' then redis.call('HSET', job(id), 'progress', text) end
+    return answer('OK')
+  elseif kind == 'release' then
     to_door(id)
-    return 'OK'
+    if text ~= '' then return answer('OK', 'progress', text) end
+    return answer('OK')
   end
-  if redis.call('HINCRBY', job(id), 'failures', 1) > number(id, 'maxfailures') then
+  local failures = tonumber(f[5] or '0') + 1
+  if failures > tonumber(f[6]) then
     kill(id, text)
-    return 'DEAD'
-  end
-  redis.call('HSET', job(id), 'error', text)
-  if delay > 0 then
-    redis.call('HSET', job(id), 'state', 'delayed')
-    redis.call('HDEL', job(id), 'fence', 'worker', 'lease')
+    return answer('DEAD', 'failures', whole(failures))
+  elseif delay > 0 then
     redis.call('ZADD', DELAYED, whole(now + delay), id)
-  else
-    to_door(id)
+    return answer('OK', 'failures', whole(failures), 'error', text, 'state', 'delayed')
   end
-  return 'OK'
+  to_door(id)
+  return answer('OK', 'failures', whole(failures), 'error', text)
 end
 
-local answers = {}
-for i = 2, #ARGV, 5 do
-  local id, fence = ARGV[i], ARGV[i + 1]
-  local before = redis.call('HMGET', job(id), 'lastfence', 'lastanswer')
-  local answer
-  if before[1] == fence then
-    answer = before[2]
-  else
-    answer = held(id, fence)
-    if answer == 'OK' then
-      answer = finish(id, ARGV[i + 2], tonumber(ARGV[i + 3]), ARGV[i + 4])
-      redis.call('HSET', job(id), 'lastfence', fence, 'lastanswer', answer)
+-- From ARGV[from], per job: id, fence, kind (done, retry, dead, release), delay ms, text; text is
+-- the error, or the checkpoint of a release.
+-- Answers per job: OK, DEAD, STALE or GONE; the same fence again repeats the first answer
+local function settle(from)
+  local answers = {}
+  for i = from, #ARGV, 5 do
+    local id, fence = ARGV[i], ARGV[i + 1]
+    local f = redis.call('HMGET', job(id), 'state', 'fence', 'lastfence', 'lastanswer', 'failures', 'maxfailures')
+    local answer
+    if not f[1] then
+      answer = 'GONE'
+    elseif f[3] == fence then
+      answer = f[4]
+    elseif f[1] ~= 'active' or f[2] ~= fence then
+      answer = 'STALE'
+    else
+      answer = finish(id, fence, f, ARGV[i + 2], tonumber(ARGV[i + 3]), ARGV[i + 4])
     end
+    answers[#answers + 1] = answer
   end
-  answers[#answers + 1] = answer
+  return answers
 end
-return answers

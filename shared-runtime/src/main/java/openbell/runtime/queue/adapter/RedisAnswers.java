@@ -14,16 +14,18 @@ import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.Mishaps;
 import openbell.runtime.queue.QueueDepth;
+import openbell.runtime.queue.Settled;
+import openbell.runtime.queue.Turnover;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the scripts answer.
 final class RedisAnswers {
   private RedisAnswers() {}
 
-  static Claim claim(Response response) {
-    List<Leased> jobs = new ArrayList<>(response.size());
-    for (int i = 1; i < response.size(); i++) {
-      Response job = response.get(i);
+  static Turnover turnover(Response response) {
+    Response leased = response.get(3);
+    List<Leased> jobs = new ArrayList<>(leased.size());
+    for (Response job : leased) {
       jobs.add(
           new Leased(
               text(job, 0),
@@ -35,7 +37,8 @@ final class RedisAnswers {
               job.get(6).toBytes(),
               job.get(7).toBytes()));
     }
-    return new Claim(jobs, untilDue(number(response, 0)), false);
+    Claim claim = new Claim(jobs, untilDue(number(response, 1)), number(response, 2) == 1);
+    return new Turnover(words(Settled.class, response.get(0)), claim);
   }
 
   static QueueDepth depth(Response response) {
@@ -45,11 +48,20 @@ final class RedisAnswers {
         number(response, 2),
         number(response, 3),
         number(response, 4),
-        number(response, 7),
-        Duration.ofMillis(number(response, 5)),
-        untilDue(number(response, 6)),
-        false,
-        new Mishaps(0, 0, 0));
+        number(response, 5),
+        Duration.ofMillis(number(response, 6)),
+        untilDue(number(response, 7)),
+        number(response, 8) == 1,
+        new Mishaps(number(response, 9), number(response, 10), number(response, 11)));
+  }
+
+  /// One word per job.
+  static <E extends Enum<E>> List<E> words(Class<E> type, Response response) {
+    List<E> answers = new ArrayList<>(response.size());
+    for (Response one : response) {
+      answers.add(Enum.valueOf(type, one.toString(UTF_8)));
+    }
+    return answers;
   }
 
   static List<JobView> views(Response response) {

@@ -1,7 +1,5 @@
 package openbell.runtime.queue.adapter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -32,23 +30,26 @@ final class RedisJobQueue implements JobQueue {
   /// A wait may be answered this much later than it ends before the connection counts as broken.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final RedisKeys keys;
+  private final RedisCalls calls;
   private final RedisScripts scripts;
   private final long capacity;
-  private final RedisLine calls;
-  private final RedisLine beats;
-  private final RedisLine waits;
+  private final Lines lines;
 
-  /// @param beats a connection of its own, so that nothing delays a sign of life
-  /// @param waits a connection of its own, because waiting blocks it
-  RedisJobQueue(
-      RedisScripts scripts, long capacity, RedisLine calls, RedisLine beats, RedisLine waits) {
-    this.keys = scripts.keys();
+  /// The connections of a queue.
+  ///
+  /// @param beats one of its own, so that nothing delays a sign of life
+  /// @param waits one of its own, because waiting blocks it
+  record Lines(RedisLine calls, RedisLine beats, RedisLine waits) {}
+
+  RedisJobQueue(RedisCalls calls, RedisScripts scripts, long capacity, Lines lines) {
+    this.calls = calls;
     this.scripts = scripts;
     this.capacity = capacity;
-    this.calls = calls;
-    this.beats = beats;
-    this.waits = waits;
+    this.lines = lines;
+  }
+
+  private Response run(RedisScript script, List<?> args) {
+    return calls.run(lines.calls, script, args);
   }
 
   @Override
@@ -57,14 +58,15 @@ final class RedisJobQueue implements JobQueue {
     if (jobs.isEmpty()) {
       return List.of();
     }
-    List<Object> args = new ArrayList<>(1 + 7 * jobs.size());
+    List<Object> args = new ArrayList<>(1 + 9 * jobs.size());
     args.add(capacity);
     for (NewJob job : jobs) {
-      Collections.addAll(args, job.id(), job.owner(), job.priority(), job.delay().toMillis());
+      Collections.addAll(args, job.id(), job.owner(), job.priority(), job.cost());
+      Collections.addAll(args, job.delay().toMillis(), job.expiry().toMillis());
       Collections.addAll(args, job.maxFailures(), job.maxCrashes(), job.payload());
     }
     try {
-      return answers(Enqueued.class, scripts.run(calls, RedisScripts.ENQUEUE, args));
+      return RedisAnswers.words(Enqueued.class, run(scripts.enqueue(), args));
     } catch (FailureException e) {
       if (e.getCause() instanceof RedisRefusal refusal && refusal.outOfMemory()) {
         return Collections.nCopies(jobs.size(), Enqueued.FULL);
@@ -75,18 +77,17 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Claim claim(String claimId, String worker, int max, Duration lease) {
-    List<Object> args = List.of(claimId, worker, max, lease.toMillis(), LARGEST_PAYLOAD);
-    return RedisAnswers.claim(scripts.run(calls, RedisScripts.CLAIM, args));
+    return settleAndClaim(List.of(), claimId, worker, max, lease).claim();
   }
 
   @Override
   public void awaitWork(Duration longest) throws InterruptedException {
     String seconds = String.format(Locale.ROOT, "%.3f", Math.max(1, longest.toMillis()) / 1000.0);
-    Request wait = Request.cmd(Command.BLMOVE).arg(keys.inbox()).arg(keys.staged());
+    Request wait = Request.cmd(Command.BLMOVE).arg(calls.keys().inbox()).arg(calls.keys().staged());
     try {
-      var _ = waits.call(wait.arg("RIGHT").arg("LEFT").arg(seconds), longest.plus(GRACE));
+      var _ = lines.waits.call(wait.arg("RIGHT").arg("LEFT").arg(seconds), longest.plus(GRACE));
     } catch (InterruptedException e) {
-      waits.reset();
+      lines.waits.reset();
       throw e;
     }
   }
@@ -98,12 +99,30 @@ final class RedisJobQueue implements JobQueue {
     for (Beat sign : signs) {
       Collections.addAll(args, sign.id(), sign.fence(), sign.checkpoint());
     }
-    return answers(Held.class, scripts.run(beats, RedisScripts.HEARTBEAT, args));
+    Response answer = calls.run(lines.beats, scripts.heartbeat(), args);
+    return RedisAnswers.words(Held.class, answer);
   }
 
   @Override
   public List<Settled> settleAll(List<Settling> settlings) {
+    if (settlings.isEmpty()) {
+      return List.of();
+    }
     List<Object> args = new ArrayList<>(5 * settlings.size());
+    addAll(args, settlings);
+    return RedisAnswers.words(Settled.class, run(scripts.settle(), args));
+  }
+
+  @Override
+  public Turnover settleAndClaim(
+      List<Settling> settlings, String claimId, String worker, int max, Duration lease) {
+    List<Object> args = new ArrayList<>(4 + 5 * settlings.size());
+    Collections.addAll(args, claimId, worker, max, lease.toMillis());
+    addAll(args, settlings);
+    return RedisAnswers.turnover(run(scripts.turnover(), args));
+  }
+
+  private static void addAll(List<Object> args, List<Settling> settlings) {
     for (Settling settling : settlings) {
       Collections.addAll(args, settling.id(), settling.fence());
       switch (settling.settlement()) {
@@ -117,59 +136,43 @@ final class RedisJobQueue implements JobQueue {
             Collections.addAll(args, "release", 0, released.checkpoint());
       }
     }
-    return answers(Settled.class, scripts.run(calls, RedisScripts.SETTLE, args));
-  }
-
-  @Override
-  public Turnover settleAndClaim(
-      List<Settling> settlings, String claimId, String worker, int max, Duration lease) {
-    return new Turnover(settleAll(settlings), claim(claimId, worker, max, lease));
-  }
-
-  @Override
-  public void drain(boolean on) {
-    throw new UnsupportedOperationException("comes with the scripts");
   }
 
   @Override
   public QueueDepth tick(Retention retention) {
-    List<Object> args = List.of(retention.age().toMillis());
-    return RedisAnswers.depth(scripts.run(calls, RedisScripts.TICK, args));
+    List<Object> args = List.of(retention.age().toMillis(), retention.jobs());
+    return RedisAnswers.depth(run(scripts.tick(), args));
   }
 
   @Override
   public QueueDepth depth() {
-    return RedisAnswers.depth(scripts.run(calls, RedisScripts.DEPTH, List.of()));
+    return RedisAnswers.depth(run(scripts.depth(), List.of()));
+  }
+
+  @Override
+  public void drain(boolean on) {
+    var _ = run(scripts.drain(), List.of(on ? 1 : 0));
   }
 
   @Override
   public boolean replay(String id) {
-    return scripts.run(calls, RedisScripts.REPLAY, List.of(id)).toString().equals("1");
+    return run(scripts.replay(), List.of(id)).toString().equals("1");
   }
 
   @Override
   public boolean cancel(String id) {
-    return scripts.run(calls, RedisScripts.CANCEL, List.of(id)).toString().equals("1");
+    return run(scripts.cancel(), List.of(id)).toString().equals("1");
   }
 
   @Override
   public Optional<JobView> find(String id) {
-    return RedisAnswers.views(scripts.run(calls, RedisScripts.FIND, List.of(id))).stream()
-        .findFirst();
+    return RedisAnswers.views(run(scripts.find(), List.of(id))).stream().findFirst();
   }
 
   @Override
   public List<JobView> peek(JobState state, int from, int limit) {
     String name = state.name().toLowerCase(Locale.ROOT);
-    List<Object> args = List.of(name, Math.clamp(limit, 1, LARGEST_BATCH));
-    return RedisAnswers.views(scripts.run(calls, RedisScripts.PEEK, args));
-  }
-
-  private static <E extends Enum<E>> List<E> answers(Class<E> type, Response response) {
-    List<E> answers = new ArrayList<>(response.size());
-    for (Response one : response) {
-      answers.add(Enum.valueOf(type, one.toString(UTF_8)));
-    }
-    return answers;
+    List<Object> args = List.of(name, Math.max(0, from), Math.clamp(limit, 1, LARGEST_BATCH));
+    return RedisAnswers.views(run(scripts.peek(), args));
   }
 }

@@ -26,6 +26,7 @@ public final class RedisJobQueues implements JobQueues, AutoCloseable {
   private final String uri;
   private final long capacity;
   private final LongSupplier virtualNow;
+  private final RedisScripts scripts;
   private final RedisLine calls;
   private final RedisLine beats;
   private final List<RedisLine> waits = new ArrayList<>();
@@ -39,10 +40,16 @@ public final class RedisJobQueues implements JobQueues, AutoCloseable {
 
   /// @param virtualNow milliseconds instead of the server's clock, for tests
   RedisJobQueues(Vertx vertx, String uri, long capacity, LongSupplier virtualNow) {
+    this(vertx, uri, capacity, virtualNow, RedisScripts.asWritten());
+  }
+
+  RedisJobQueues(
+      Vertx vertx, String uri, long capacity, LongSupplier virtualNow, RedisScripts scripts) {
     this.vertx = vertx;
     this.uri = uri;
     this.capacity = capacity;
     this.virtualNow = virtualNow;
+    this.scripts = scripts;
     this.calls = new RedisLine(vertx, uri);
     this.beats = new RedisLine(vertx, uri);
   }
@@ -60,8 +67,9 @@ public final class RedisJobQueues implements JobQueues, AutoCloseable {
     synchronized (waits) {
       waits.add(waiting);
     }
-    RedisScripts scripts = new RedisScripts(new RedisKeys(name), virtualNow);
-    return new RedisJobQueue(scripts, capacity, calls, beats, waiting);
+    RedisCalls named = new RedisCalls(new RedisKeys(name), virtualNow);
+    return new RedisJobQueue(
+        named, scripts, capacity, new RedisJobQueue.Lines(calls, beats, waiting));
   }
 
   /// Refuses a server that would throw jobs away when its memory is full.

@@ -6,14 +6,17 @@ import java.util.List;
 ///
 /// A job is a hash at `{queue}:j:<id>`. The other keys, in the order of the scripts' prelude:
 ///
-/// - `ready`, by priority and arrival; `delayed`, by start; `lease`, by end; `dead` and `done`, by
+/// - `ready`, by priority and turn; `delayed`, by start; `lease`, by end; `dead` and `done`, by
 /// time
-/// - `fence`: the last one given; `probe`: when the queue was touched last
+/// - `queue`: when it was touched last (`probe`), the last fence given, whether it is `draining`,
+/// and
+/// what went wrong (`crashes`, `amnesties`, `orphans`)
+/// - `since`: all ready jobs by age, whether let in or not
+/// - `vt`: virtual time, the clock of each priority and the ends of its owners; gone when nothing
+/// is
+/// ready
 /// - `inbox`: the door, where producers push; `staged`: handed to a waking worker
-/// - `sequence`: numbers arrivals; `orphans`: counts index entries without a job
 /// - `c:<worker>`: its last claim, for ten minutes
-///
-/// `{queue}:vt` and `{queue}:v` are kept free for fairness between owners.
 record RedisKeys(String queue) {
 
   /// The list that a producer may push to which knows nothing but `LPUSH`.
@@ -33,12 +36,11 @@ record RedisKeys(String queue) {
         key("lease"),
         key("dead"),
         key("done"),
-        key("fence"),
-        key("probe"),
+        key("queue"),
+        key("since"),
+        key("vt"),
         inbox(),
         staged(),
-        key("sequence"),
-        key("orphans"),
         key("j:"),
         key("c:"));
   }

@@ -12,16 +12,12 @@ import java.util.HexFormat;
 /// @param sha by which Redis knows the text; so old and new versions run side by side
 record RedisScript(String text, String sha) {
 
-  /// Reads the scripts, after the prelude, from the class path.
-  static RedisScript of(String... names) {
-    StringBuilder text = new StringBuilder(read("prelude"));
-    for (String name : names) {
-      text.append(read(name));
-    }
-    return new RedisScript(text.toString(), sha1(text.toString()));
+  static RedisScript of(String text) {
+    return new RedisScript(text, sha1(text));
   }
 
-  private static String read(String name) {
+  /// A file of the class path.
+  static String read(String name) {
     String resource = "/openbell/queue/" + name + ".lua";
     try (InputStream in = RedisScript.class.getResourceAsStream(resource)) {
       if (in == null) {

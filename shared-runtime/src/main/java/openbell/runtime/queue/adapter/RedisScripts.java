@@ -1,74 +1,51 @@
 package openbell.runtime.queue.adapter;
 
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.LongSupplier;
-import openbell.model.run.Failure;
-import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/// Runs a queue's scripts by their hash, and loads those that the server does not know.
+/// The scripts of a queue.
 ///
-/// @param virtualNow milliseconds for tests; 0: the server's clock
-record RedisScripts(RedisKeys keys, LongSupplier virtualNow) {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+/// @param turnover ends leases and claims; a claim alone ends none
+/// @param settle ends leases only
+record RedisScripts(
+    RedisScript enqueue,
+    RedisScript turnover,
+    RedisScript settle,
+    RedisScript heartbeat,
+    RedisScript tick,
+    RedisScript depth,
+    RedisScript replay,
+    RedisScript cancel,
+    RedisScript drain,
+    RedisScript find,
+    RedisScript peek) {
 
-  static final RedisScript ENQUEUE = RedisScript.of("enqueue");
-  static final RedisScript CLAIM = RedisScript.of("claim");
-  static final RedisScript HEARTBEAT = RedisScript.of("heartbeat");
-  static final RedisScript SETTLE = RedisScript.of("settle");
-  static final RedisScript TICK = RedisScript.of("tick", "depth");
-  static final RedisScript DEPTH = RedisScript.of("depth");
-  static final RedisScript REPLAY = RedisScript.of("replay");
-  static final RedisScript CANCEL = RedisScript.of("cancel");
-  static final RedisScript FIND = RedisScript.of("find");
-  static final RedisScript PEEK = RedisScript.of("peek");
+  private static final RedisScripts AS_WRITTEN = changed(UnaryOperator.identity());
 
-  /// @param args strings, byte arrays and whole numbers
-  Response run(RedisLine line, RedisScript script, List<?> args) {
-    try {
-      return runOrLoad(line, script, args);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FailureException(
-          new Failure(FailureReason.QUEUE_UNAVAILABLE, "interrupted while waiting for Redis"), e);
-    }
+  static RedisScripts asWritten() {
+    return AS_WRITTEN;
   }
 
-  private Response runOrLoad(RedisLine line, RedisScript script, List<?> args)
-      throws InterruptedException {
-    try {
-      return present(line.call(request(script, args), PATIENCE));
-    } catch (FailureException e) {
-      if (!(e.getCause() instanceof RedisRefusal refusal && refusal.unknownScript())) {
-        throw e;
-      }
-      line.call(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.text()), PATIENCE);
-      return present(line.call(request(script, args), PATIENCE));
-    }
+  /// The scripts after a change to their texts, for tests that take a rule out.
+  static RedisScripts changed(UnaryOperator<String> change) {
+    return new RedisScripts(
+        of(change, "enqueue"),
+        of(change, "settle", "turnover"),
+        of(change, "settle", "settled"),
+        of(change, "heartbeat"),
+        of(change, "tick", "depth"),
+        of(change, "depth"),
+        of(change, "replay"),
+        of(change, "cancel"),
+        of(change, "drain"),
+        of(change, "find"),
+        of(change, "peek"));
   }
 
-  private static Response present(@Nullable Response answer) {
-    return Objects.requireNonNull(answer, "every script answers");
-  }
-
-  private Request request(RedisScript script, List<?> args) {
-    List<String> all = keys.all();
-    Request request = Request.cmd(Command.EVALSHA).arg(script.sha()).arg(all.size());
-    all.forEach(request::arg);
-    request.arg(virtualNow.getAsLong());
-    for (Object arg : args) {
-      switch (arg) {
-        case byte[] bytes -> request.arg(bytes);
-        case Number number -> request.arg(number.longValue());
-        default -> request.arg(arg.toString());
-      }
+  private static RedisScript of(UnaryOperator<String> change, String... names) {
+    StringBuilder text = new StringBuilder(RedisScript.read("prelude"));
+    for (String name : names) {
+      text.append(RedisScript.read(name));
     }
-    return request;
+    return RedisScript.of(change.apply(text.toString()));
   }
 }

@@ -1,0 +1,97 @@
+-- Ends leases, lets in what stands at the door, and leases the first jobs.
+-- ARGV: now, claim id, worker, max, lease ms, then as settle.lua says
+-- Answers: the answers of settle.lua; ms until something is due (-1: nothing waits); 1 when drained;
+--   per job: id, fence, attempt, failures, max failures, raw (1: pushed by a foreign producer),
+--   payload, checkpoint
+local MOST = 1000 -- let in, handed out or dropped by one call
+local leased = {}
+
+local function give(id, fence, attempts, f)
+  leased[#leased + 1] = {id, fence, attempts, f[2] or '0', f[3], f[4] or '0', f[5] or '', f[6] or ''}
+end
+
+local settled = settle(6)
+local queue = redis.call('HMGET', QUEUE, 'probe', 'draining', 'fence')
+local draining = queue[2] == '1'
+
+-- ms from now until the earliest of two times that may be nil
+local function wait(due, over)
+  local first = math.min(due or math.huge, over or math.huge)
+  return first == math.huge and '-1' or whole(math.max(0, first - now))
+end
+
+-- The answer to the same claim was lost: give what is still held.
+local memory = CLAIM .. ARGV[3]
+local last = redis.call('GET', memory)
+if last and string.sub(last, 1, #ARGV[2] + 1) == ARGV[2] .. ' ' then
+  for id, fence in string.gmatch(string.sub(last, #ARGV[2] + 2), '(%S+) (%S+)') do
+    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'state', 'fence')
+    if f[7] == 'active' and f[8] == fence then give(id, fence, f[1], f) end
+  end
+  keep_turns()
+  return {settled, wait(earliest(DELAYED), earliest(LEASE)), queue[2] or '0', leased}
+end
+
+local room = let_in(STAGED, MOST)
+local due, over = upkeep(queue[1])
+room = let_in(INBOX, room)
+
+local left = draining and 0 or math.min(tonumber(ARGV[4]), MOST)
+local dropped = 0
+local till = now + tonumber(ARGV[5])
+local TILL = whole(till)
+local fence = tonumber(queue[3] or '0')
+local taken, leases, remembered, clocks = {}, {}, {ARGV[2]}, {}
+
+local function lease(id, place, f)
+  fence = math.max(fence + 1, micros)
+  local text, attempts = whole(fence), whole(tonumber(f[1] or '0') + 1)
+  redis.call('HSET', job(id), 'state', 'active', 'fence', text, 'worker', ARGV[3], 'lease', ARGV[5], 'attempts', attempts)
+  leases[#leases + 1] = TILL
+  leases[#leases + 1] = id
+  remembered[#remembered + 1] = id
+  remembered[#remembered + 1] = text
+  local priority = math.floor(place / BAND)
+  clocks[priority] = math.max(clocks[priority] or 0, place - priority * BAND)
+  give(id, text, attempts, f)
+end
+
+while left > 0 and dropped < MOST do
+  local first = redis.call('ZPOPMIN', READY, left)
+  if #first == 0 then break end
+  for i = 1, #first, 2 do
+    local id = first[i]
+    taken[#taken + 1] = id
+    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'expires')
+    if f[3] and (tonumber(f[7] or '') or math.huge) > now then
+      lease(id, tonumber(first[i + 1]), f)
+      left = left - 1
+    else
+      dropped = dropped + 1
+      if f[3] then expire(id) else orphan() end
+    end
+  end
+end
+
+if #taken > 0 then redis.call('ZREM', SINCE, unpack(taken)) end
+if #leases > 0 then
+  redis.call('ZADD', LEASE, unpack(leases))
+  redis.call('SET', memory, table.concat(remembered, ' '), 'PX', 600000)
+  over = math.min(over or till, till)
+end
+redis.call('HSET', QUEUE, 'probe', NOW, 'fence', whole(fence))
+
+if redis.call('EXISTS', READY) == 1 then
+  for priority, start in pairs(clocks) do
+    local field = whole(priority)
+    if start > turn(field) then set_turn(field, start) end
+  end
+  keep_turns()
+  -- Nobody else would be woken for what is left.
+  if room > 0 and not draining then redis.call('LPUSH', INBOX, BELL) end
+elseif room > 0 then
+  redis.call('DEL', TURNS)
+else
+  keep_turns()
+end
+return {settled, dropped < MOST and wait(due, over) or '0', queue[2] or '0', leased}
