@@ -165,7 +165,7 @@ create or replace function queue.turnover(
   q text, p_now bigint, p_ids text[], p_fences bigint[], p_kinds text[], p_delays bigint[], p_errors text[],
   p_checkpoints bytea[], p_claim text, p_worker text, p_max int, p_lease bigint)
 returns setof queue.lease language plpgsql
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 set enable_hashjoin = off set jit = off as $$
 declare
   v_micros bigint := queue.micros(p_now);
