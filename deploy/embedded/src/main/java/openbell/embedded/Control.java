@@ -30,7 +30,7 @@ final class Control {
     }
     // Held to the end: nobody may start on the directory meanwhile.
     try (FileLock _ = var.lock()) {
-      Servers servers = Servers.of(var);
+      Servers servers = Servers.of(var, options.queue());
       boolean redis = servers.redis().stopLeftover();
       boolean postgres = servers.postgres().stopLeftover();
       var.clearRunning();
@@ -62,7 +62,7 @@ final class Control {
     VarDirectory.Running it = running.get();
     Site site = new Site(it.port());
     Terminal.say(
-        "Openbell runs on %s%n  page        http://localhost:%d  (%s)%n  process     %d, since %s%n  PostgreSQL  127.0.0.1:%d%n  Redis       127.0.0.1:%d%n  mails       %d in %s"
+        "Openbell runs on %s%n  page        http://localhost:%d  (%s)%n  process     %d, since %s%n  PostgreSQL  127.0.0.1:%d%n  %s%n  mails       %d in %s"
             .formatted(
                 options.var(),
                 it.port(),
@@ -70,9 +70,15 @@ final class Control {
                 it.pid(),
                 it.started(),
                 it.postgresPort(),
-                it.redisPort(),
+                queue(it),
                 Mailbox.count(options.var().resolve("mailbox")),
                 options.var().resolve("mailbox")));
     return 0;
+  }
+
+  private static String queue(VarDirectory.Running it) {
+    return it.redisPort() == 0
+        ? "jobs        in PostgreSQL, no Redis"
+        : "Redis       127.0.0.1:%d".formatted(it.redisPort());
   }
 }

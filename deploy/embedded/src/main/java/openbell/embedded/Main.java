@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Starts PostgreSQL and Redis, then the five services in this JVM, and stops them in the reverse
+/// Starts PostgreSQL and, unless jobs are kept there too, Redis, then the five services in this
+/// JVM, and stops them in the reverse
 /// order.
 ///
 /// The servers start before Quarkus because the connection pools read their addresses from the
@@ -44,7 +45,7 @@ public final class Main {
     VarDirectory var = VarDirectory.create(options.var());
     FileLock lock = var.lock();
     Ports.requireFree(options.port());
-    Servers servers = Servers.of(var);
+    Servers servers = Servers.of(var, options.queue());
     Stopping stopping = new Stopping(var, servers, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(stopping, "openbell-stop"));
     try {

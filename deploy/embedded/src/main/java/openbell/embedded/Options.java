@@ -16,8 +16,16 @@ import java.util.Map;
 /// @param var everything that is written goes below this
 /// @param demo whether to submit the samples and fire a market open
 /// @param demoSession the past session that the demo fires
+/// @param queue where jobs are kept
 record Options(
-    Verb verb, int port, Path root, Path data, Path var, boolean demo, LocalDate demoSession) {
+    Verb verb,
+    int port,
+    Path root,
+    Path data,
+    Path var,
+    boolean demo,
+    LocalDate demoSession,
+    Queue queue) {
 
   private static final String SAMPLE_BARS = "sample-data/bars";
 
@@ -30,6 +38,12 @@ record Options(
     UP,
     DOWN,
     STATUS
+  }
+
+  /// The server that keeps the jobs. With `POSTGRES` no Redis is started.
+  enum Queue {
+    REDIS,
+    POSTGRES
   }
 
   /// A request that cannot be understood; the message says what would be.
@@ -53,7 +67,8 @@ record Options(
             absolute(environment.getOrDefault("OPENBELL_DATA", samples.toString())),
             absolute(environment.getOrDefault("OPENBELL_VAR", home.resolve("var").toString())),
             !environment.getOrDefault("OPENBELL_DEMO", "true").equals("false"),
-            session(environment.getOrDefault("OPENBELL_DEMO_SESSION", DEFAULT_SESSION.toString())));
+            session(environment.getOrDefault("OPENBELL_DEMO_SESSION", DEFAULT_SESSION.toString())),
+            queue(environment.getOrDefault("OPENBELL_QUEUE", "redis")));
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       options = options.with(rest.removeFirst(), rest);
@@ -76,24 +91,27 @@ record Options(
       case "up" -> verb(Verb.UP);
       case "down" -> verb(Verb.DOWN);
       case "status" -> verb(Verb.STATUS);
-      case "--no-demo" -> new Options(verb, port, root, data, var, false, demoSession);
+      case "--no-demo" -> new Options(verb, port, root, data, var, false, demoSession, queue);
       case "--port" ->
-          new Options(verb, port(value(word, rest)), root, data, var, demo, demoSession);
+          new Options(verb, port(value(word, rest)), root, data, var, demo, demoSession, queue);
       case "--data" ->
-          new Options(verb, port, root, absolute(value(word, rest)), var, demo, demoSession);
+          new Options(verb, port, root, absolute(value(word, rest)), var, demo, demoSession, queue);
       case "--var" ->
-          new Options(verb, port, root, data, absolute(value(word, rest)), demo, demoSession);
+          new Options(
+              verb, port, root, data, absolute(value(word, rest)), demo, demoSession, queue);
       case "--session" ->
-          new Options(verb, port, root, data, var, demo, session(value(word, rest)));
+          new Options(verb, port, root, data, var, demo, session(value(word, rest)), queue);
+      case "--queue" ->
+          new Options(verb, port, root, data, var, demo, demoSession, queue(value(word, rest)));
       default ->
           throw new Misuse(
-              "'%s' is not an option here; known are --port N, --data DIR, --var DIR, --session DATE and --no-demo"
+              "'%s' is not an option here; known are --port N, --data DIR, --var DIR, --session DATE, --queue NAME and --no-demo"
                   .formatted(word));
     };
   }
 
   private Options verb(Verb asked) {
-    return new Options(asked, port, root, data, var, demo, demoSession);
+    return new Options(asked, port, root, data, var, demo, demoSession, queue);
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -113,6 +131,14 @@ record Options(
       // The same sentence as for a number out of range.
     }
     throw new Misuse("'%s' is not a port; use a number from 1 to 65535".formatted(text));
+  }
+
+  private static Queue queue(String text) {
+    return switch (text) {
+      case "redis" -> Queue.REDIS;
+      case "postgres" -> Queue.POSTGRES;
+      default -> throw new Misuse("'%s' is not a queue; use redis or postgres".formatted(text));
+    };
   }
 
   private static LocalDate session(String text) {

@@ -12,7 +12,11 @@ record Settings(Map<String, String> values) {
     values.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
     values.put("quarkus.datasource.username", PostgresServer.USER);
     values.put("quarkus.datasource.password", servers.postgres().password());
-    values.put("quarkus.redis.hosts", servers.redis().uri());
+    if (servers.withRedis()) {
+      values.put("quarkus.redis.hosts", servers.redis().uri());
+    } else {
+      values.put("openbell.queue.kind", "postgres");
+    }
     values.put("quarkus.log.file.enabled", "true");
     values.put("quarkus.log.file.path", var.log("openbell").toString());
     values.put("openbell.artifact.directory", var.artifacts().toString());

@@ -27,6 +27,8 @@ record VarDirectory(Path path) {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /// Who runs on this directory, as `openbell.json` tells it.
+  ///
+  /// @param redisPort 0 when no Redis runs
   record Running(long pid, Instant started, int port, int postgresPort, int redisPort) {
 
     String toJson() {

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The same jars as processes of their own, with workers that come and go.
 class FiveProcessesIT {
@@ -32,10 +33,12 @@ class FiveProcessesIT {
 
   private final List<Jvm> running = new ArrayList<>();
 
-  @Test
-  void startsAWorkerForAPortfolioMailsTheResultAndStopsTheWorkerAgain() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Options.Queue.class)
+  void startsAWorkerForAPortfolioMailsTheResultAndStopsTheWorkerAgain(Options.Queue queue)
+      throws Exception {
     // Given stores, four services, and no worker
-    Servers servers = Servers.of(VarDirectory.create(scratch.resolve("var")));
+    Servers servers = Servers.of(VarDirectory.create(scratch.resolve("var")), queue);
     servers.start();
     try {
       Jvm scheduler = startServices(servers);
@@ -70,7 +73,13 @@ class FiveProcessesIT {
     common.put("QUARKUS_DATASOURCE_JDBC_URL", servers.postgres().jdbcUrl());
     common.put("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER);
     common.put("QUARKUS_DATASOURCE_PASSWORD", servers.postgres().password());
-    common.put("QUARKUS_REDIS_HOSTS", servers.redis().uri());
+    if (servers.withRedis()) {
+      common.put("QUARKUS_REDIS_HOSTS", servers.redis().uri());
+    } else {
+      common.put("OPENBELL_QUEUE_KIND", "postgres");
+      // Nobody answers there: whoever wants a Redis fails.
+      common.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:1");
+    }
     common.put("OPENBELL_ARTIFACT_DIRECTORY", scratch.resolve("artifacts").toString());
     common.put("OPENBELL_NOTIFICATION_MAILBOX", scratch.resolve("mailbox").toString());
     common.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);

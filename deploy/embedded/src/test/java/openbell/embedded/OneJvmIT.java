@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Five services in one JVM, as `./openbell up` runs them.
 class OneJvmIT {
@@ -29,13 +31,15 @@ class OneJvmIT {
 
   @TempDir Path scratch;
 
-  @Test
-  void runsTheSampleMarketOpenAndLeavesAMailPerPortfolio() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"redis", "postgres"})
+  void runsTheSampleMarketOpenAndLeavesAMailPerPortfolio(String queue) throws Exception {
     // Given
     Path var = scratch.resolve("var");
     // When
-    try (Jvm openbell = up(var, Ports.free())) {
+    try (Jvm openbell = up(var, Ports.free(), "--queue", queue)) {
       awaitThat(LONGEST_START, openbell::ready);
+      assertRedisRuns(var, openbell, queue.equals("redis"));
       // Then
       awaitThat(LONGEST_BATCH, () -> mails(var).size() >= 8);
       awaitThat(LONGEST_BATCH, () -> counts(openbell).contains("\"queued\":0"));
@@ -65,11 +69,13 @@ class OneJvmIT {
     }
   }
 
-  @Test
-  void doesEveryRunOnceAndSendsEveryMailOnceAlthoughItWasKilledInTheMiddle() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"redis", "postgres"})
+  void doesEveryRunOnceAndSendsEveryMailOnceAlthoughItWasKilledInTheMiddle(String queue)
+      throws Exception {
     // Given a batch that has begun
     Path var = scratch.resolve("var");
-    Jvm first = up(var, Ports.free(), "--no-demo");
+    Jvm first = up(var, Ports.free(), "--no-demo", "--queue", queue);
     try (first) {
       awaitThat(LONGEST_START, first::ready);
       for (int n = 0; n < PORTFOLIOS; n++) {
@@ -83,8 +89,9 @@ class OneJvmIT {
     }
     int before = mails(var).size();
     assertThat(before).as("it was killed in the middle").isLessThan(PORTFOLIOS);
-    try (Jvm second = up(var, Ports.free(), "--no-demo")) {
+    try (Jvm second = up(var, Ports.free(), "--no-demo", "--queue", queue)) {
       awaitThat(LONGEST_START, second::ready);
+      assertRedisRuns(var, second, queue.equals("redis"));
       // Then
       awaitThat(LONGEST_BATCH, () -> counts(second).contains("\"done\":" + PORTFOLIOS));
       awaitThat(LONGEST_BATCH, () -> mails(var).size() >= PORTFOLIOS);
@@ -128,6 +135,20 @@ class OneJvmIT {
       readers.add(matcher.group(1).strip());
     }
     return readers;
+  }
+
+  /// By our own notes, and by what the operating system says of the processes that came from here.
+  private static void assertRedisRuns(Path var, Jvm openbell, boolean runs) throws IOException {
+    assertThat(new RedisServer(new VarDirectory(var)).process().isPresent()).isEqualTo(runs);
+    if (!runs) {
+      String folder = var.toString();
+      assertThat(
+              ProcessHandle.allProcesses()
+                  .map(process -> process.info().command().orElse(""))
+                  .filter(command -> command.startsWith(folder) && command.contains("redis")))
+          .isEmpty();
+    }
+    assertThat(openbell.log().contains("Redis")).isEqualTo(runs);
   }
 
   private static void assertNoServerRuns(Path var) {

@@ -24,6 +24,7 @@ class OptionsTest {
     assertThat(options.ownSamples()).isTrue();
     assertThat(options.demo()).isTrue();
     assertThat(options.demoSession()).isEqualTo(Options.DEFAULT_SESSION);
+    assertThat(options.queue()).isEqualTo(Options.Queue.REDIS);
   }
 
   @Test
@@ -42,6 +43,22 @@ class OptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "redis, --port 8081, REDIS",
+    "postgres, --port 8081, POSTGRES",
+    "redis, --queue postgres, POSTGRES",
+    "postgres, --queue=redis, REDIS",
+    "postgres, --queue postgres --no-demo --session 2018-05-11 --var /srv/var, POSTGRES"
+  })
+  void keepsJobsWhereItIsTold(String environment, String line, Options.Queue queue) {
+    // When
+    Options options =
+        Options.parse(List.of(line.split(" ", -1)), Map.of("OPENBELL_QUEUE", environment), HOME);
+    // Then
+    assertThat(options.queue()).isEqualTo(queue);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -49,6 +66,8 @@ class OptionsTest {
         "--port 0 | '0' is not a port",
         "--port http | 'http' is not a port",
         "--port | --port needs a value",
+        "--queue | --queue needs a value",
+        "--queue kafka | 'kafka' is not a queue; use redis or postgres",
         "--port --no-demo | --port needs a value",
         "--session tomorrow | 'tomorrow' is not a date",
         "--colour | '--colour' is not an option",

@@ -4,11 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// The job queue. Its server is named by `quarkus.redis.hosts`.
+/// The job queue. Its server is named by `quarkus.redis.hosts`, or with `kind=postgres` by
+/// `quarkus.datasource.jdbc.url`.
 @ConfigMapping(prefix = "openbell.queue")
 public interface QueueConfig {
 
-  /// Where jobs are kept: `redis`, or `memory` for tests (lost on exit).
+  /// Where jobs are kept: `redis`; `postgres`, in the service's database and without Redis; or
+  /// `memory` for tests (lost on exit).
   @WithDefault("redis")
   Kind kind();
 
@@ -57,9 +59,31 @@ public interface QueueConfig {
   @WithDefault("104857600")
   long doneBytes();
 
+  /// With `kind=postgres`.
+  Postgres postgres();
+
+  /// The queue in PostgreSQL.
+  interface Postgres {
+
+    /// Most connections of the queue in one process; one more is opened to listen. They are its
+    /// own, beside those of `quarkus.datasource.jdbc.max-size`.
+    @WithDefault("6")
+    int connections();
+
+    /// Look for work now and then instead of listening. For a pooler that gives a connection to
+    /// somebody else after every transaction, e.g. PgBouncer in its transaction mode.
+    @WithDefault("false")
+    boolean pollOnly();
+
+    /// Time between two looks of an idle worker when nothing can wake it.
+    @WithDefault("1s")
+    Duration pollEvery();
+  }
+
   /// Where jobs are kept.
   enum Kind {
     REDIS,
+    POSTGRES,
     MEMORY
   }
 }

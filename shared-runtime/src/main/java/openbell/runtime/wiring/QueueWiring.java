@@ -1,6 +1,8 @@
 package openbell.runtime.wiring;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.InjectableInstance;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -16,6 +18,8 @@ import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.MemoryJobQueues;
+import openbell.runtime.queue.adapter.PostgresJobQueues;
+import openbell.runtime.queue.adapter.PostgresPool;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -34,12 +38,34 @@ public class QueueWiring {
       QueueConfig config,
       Vertx vertx,
       Clock clock,
+      InjectableInstance<AgroalDataSource> database,
       @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
           String server) {
     return switch (config.kind()) {
       case MEMORY -> new MemoryJobQueues(clock, config.capacity());
+      case POSTGRES -> postgres(config, database);
       case REDIS -> checked(new RedisJobQueues(vertx, server, config.capacity()));
     };
+  }
+
+  private static PostgresJobQueues postgres(
+      QueueConfig config, InjectableInstance<AgroalDataSource> database) {
+    return new PostgresJobQueues(
+        PostgresPool.beside(database(database), config.postgres().connections()),
+        config.capacity(),
+        config.postgres().pollOnly(),
+        config.postgres().pollEvery());
+  }
+
+  /// The database of a service that keeps its queues there.
+  static AgroalDataSource database(InjectableInstance<AgroalDataSource> database) {
+    if (database.listActive().isEmpty()) {
+      throw new IllegalStateException(
+          "openbell.queue.kind=postgres needs the database of the other services: set"
+              + " quarkus.datasource.jdbc.url, quarkus.datasource.username and"
+              + " quarkus.datasource.password (QUARKUS_DATASOURCE_JDBC_URL and so on)");
+    }
+    return database.getActive();
   }
 
   private static RedisJobQueues checked(RedisJobQueues queues) {
@@ -57,8 +83,10 @@ public class QueueWiring {
   }
 
   void close(@Disposes JobQueues queues) {
-    if (queues instanceof RedisJobQueues redis) {
-      redis.close();
+    switch (queues) {
+      case RedisJobQueues redis -> redis.close();
+      case PostgresJobQueues postgres -> postgres.close();
+      default -> {}
     }
   }
 

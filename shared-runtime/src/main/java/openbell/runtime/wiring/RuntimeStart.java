@@ -8,9 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import openbell.model.portfolio.Owner;
 import openbell.runtime.access.ApiKey;
 import openbell.runtime.access.ApiKeys;
+import openbell.runtime.queue.adapter.PostgresJobQueues;
 
 /// What must have happened before the first consumer or timer runs.
 @Singleton
@@ -22,11 +24,17 @@ final class RuntimeStart {
   void migrate(
       @Observes @Priority(BEFORE_EVERYTHING) StartupEvent event,
       InjectableInstance<AgroalDataSource> dataSource,
+      QueueConfig queue,
       Instance<SchemaMigration> migrations) {
+    Stream<SchemaMigration> own = Stream.empty();
+    if (queue.kind() == QueueConfig.Kind.POSTGRES) {
+      QueueWiring.database(dataSource);
+      own = Stream.of(new SchemaMigration("queue", PostgresJobQueues.MIGRATIONS));
+    }
     if (!dataSource.listActive().isEmpty()) {
       new Migrations(dataSource.getActive())
           .run(
-              migrations.stream()
+              Stream.concat(own, migrations.stream())
                   .sorted(Comparator.comparing(SchemaMigration::schema))
                   .distinct()
                   .toList());
