@@ -30,6 +30,7 @@ import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.testing.Samples;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +119,7 @@ abstract class ConnectorBench {
             ChannelSettings.of(config(), settingsOf()), new MessageCodec(), Clock.systemUTC());
     queue.enqueue(
         IntStream.range(from, to)
-            .mapToObj(i -> letters.job(Samples.requested(i), (TraceParent) null))
+            .mapToObj(i -> letters.job(Samples.requested(i), Metadata.empty()))
             .toList());
   }
 
