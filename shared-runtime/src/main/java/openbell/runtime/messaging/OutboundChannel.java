@@ -135,6 +135,8 @@ final class OutboundChannel
       }
     } catch (FailureException e) {
       batch.forEach(letter -> letter.message.nack(e));
+    } catch (IllegalArgumentException e) {
+      refuseIllegal(batch, e);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("channel", letters.settings().channel())
@@ -142,6 +144,15 @@ final class OutboundChannel
           .log("messages could not be enqueued");
       batch.forEach(
           letter -> refuse(letter.message, FailureReason.DEFECT, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// What a sender said of its job may be illegal; its neighbours have nothing to do with it.
+  private void refuseIllegal(List<Letter> batch, IllegalArgumentException e) {
+    if (batch.size() == 1) {
+      refuse(batch.getFirst().message, FailureReason.DEFECT, String.valueOf(e.getMessage()));
+    } else {
+      batch.forEach(letter -> send(List.of(letter)));
     }
   }
 
