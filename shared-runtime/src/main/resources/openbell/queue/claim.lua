@@ -1,12 +1,12 @@
 -- Lets in what stands at the door and leases the first jobs.
 -- ARGV: now, claim id, worker, max, lease ms, largest payload
 -- Answers: ms until something is due (-1: nothing waits), then per job: id, fence, attempt, failures,
---   max failures, raw (1: pushed by a foreign producer), payload, checkpoint
+--   max failures, raw (1: pushed by a foreign producer), payload, checkpoint, owner
 local answer = {'-1'}
 
 local function give(id)
-  local f = redis.call('HMGET', job(id), 'fence', 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress')
-  answer[#answer + 1] = {id, f[1], f[2], f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or ''}
+  local f = redis.call('HMGET', job(id), 'fence', 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner')
+  answer[#answer + 1] = {id, f[1], f[2], f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or '', f[8] or ''}
 end
 
 -- The answer to the same claim was lost: give what is still held.

@@ -10,6 +10,8 @@ import org.eclipse.microprofile.config.Config;
 /// @param concurrency most jobs in hand
 /// @param claimBatch most jobs of one claim
 /// @param priority of what is sent; -1: by the purpose of the run
+/// @param cost of what is sent, in expected seconds of work
+/// @param expireAfter end of its use from when it is sent; zero for never
 record ChannelSettings(
     String channel,
     String queue,
@@ -22,7 +24,9 @@ record ChannelSettings(
     int maxFailures,
     int maxCrashes,
     Duration drainTimeout,
-    int priority) {
+    int priority,
+    int cost,
+    Duration expireAfter) {
   private static final int DEFAULT_CONCURRENCY = 4;
   private static final int DEFAULT_CLAIM_BATCH = 100;
 
@@ -47,7 +51,9 @@ record ChannelSettings(
         number(config, "max-failures", defaults.maxFailures()),
         number(config, "max-crashes", defaults.maxCrashes()),
         duration(config, "drain-timeout", defaults.drainTimeout()),
-        number(config, "priority", -1));
+        number(config, "priority", -1),
+        number(config, "cost", 1),
+        duration(config, "expire-after", Duration.ZERO));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -11,6 +11,7 @@ final class HeldJob implements LeaseLine {
   private static final byte[] NO_NEWS = {};
 
   private final Leased leased;
+  private final long claimed;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile long deadline;
   private volatile boolean lost;
@@ -19,14 +20,35 @@ final class HeldJob implements LeaseLine {
   private boolean unsent;
   private @Nullable Thread handler;
 
-  /// @param deadline in the time of `System.nanoTime`
-  HeldJob(Leased leased, long deadline) {
+  private boolean inHand = true;
+
+  /// @param claimed when, in the time of `System.nanoTime`
+  /// @param deadline until when the lease is trusted, in the same time
+  HeldJob(Leased leased, long claimed, long deadline) {
     this.leased = leased;
+    this.claimed = claimed;
     this.deadline = deadline;
   }
 
   Leased leased() {
     return leased;
+  }
+
+  /// How long ago it was claimed.
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - claimed);
+  }
+
+  /// True once: the hand that held it is free from now on.
+  boolean leaveHand() {
+    lock.lock();
+    try {
+      boolean left = inHand;
+      inHand = false;
+      return left;
+    } finally {
+      lock.unlock();
+    }
   }
 
   LeaseMetadata metadata() {

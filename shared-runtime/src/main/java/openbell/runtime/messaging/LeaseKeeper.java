@@ -25,30 +25,35 @@ final class LeaseKeeper {
   private final List<Kept> channels = new CopyOnWriteArrayList<>();
   private final Executor executor;
   private final Retention retention;
+  private final Runnable looked;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
 
   private static final class Kept {
     private final InboundChannel channel;
     private final ChannelMeters meters;
+    private final QueueWatch watch;
     private final AtomicBoolean beating = new AtomicBoolean();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private long beaten;
     private long ticked;
     private volatile long answered;
 
-    Kept(InboundChannel channel, ChannelMeters meters) {
+    Kept(InboundChannel channel, ChannelMeters meters, QueueWatch watch) {
       this.channel = channel;
       this.meters = meters;
+      this.watch = watch;
       this.beaten = System.nanoTime();
       this.ticked = beaten;
       this.answered = beaten;
     }
   }
 
-  LeaseKeeper(Executor executor, Retention retention) {
+  /// @param looked called after each look at a queue
+  LeaseKeeper(Executor executor, Retention retention, Runnable looked) {
     this.executor = executor;
     this.retention = retention;
+    this.looked = looked;
     this.thread = Thread.ofPlatform().daemon().name("queue-heartbeat").unstarted(this::loop);
   }
 
@@ -56,8 +61,8 @@ final class LeaseKeeper {
     thread.start();
   }
 
-  void add(InboundChannel channel, ChannelMeters meters) {
-    channels.add(new Kept(channel, meters));
+  void add(InboundChannel channel, ChannelMeters meters, QueueWatch watch) {
+    channels.add(new Kept(channel, meters, watch));
   }
 
   void stop() {
@@ -119,6 +124,7 @@ final class LeaseKeeper {
     ChannelSettings settings = kept.channel.settings();
     long asked = System.nanoTime();
     try {
+      kept.meters.command("heartbeat");
       List<Held> answers =
           kept.channel.queue().heartbeat(kept.channel.worker(), beats, settings.lease());
       kept.answered = System.nanoTime();
@@ -143,8 +149,10 @@ final class LeaseKeeper {
 
   private void tick(Kept kept) {
     try {
-      var _ = kept.channel.queue().tick(retention);
+      kept.meters.command("tick");
+      kept.watch.saw(kept.channel.queue().tick(retention));
       kept.answered = System.nanoTime();
+      looked.run();
     } catch (RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("channel", kept.channel.settings().channel())
@@ -156,11 +164,7 @@ final class LeaseKeeper {
 
   private static void lost(Kept kept, HeldJob job, String why) {
     kept.meters.lost();
-    LOG.atWarn()
-        .addKeyValue("channel", kept.channel.settings().channel())
-        .addKeyValue("jobId", job.leased().id())
-        .addKeyValue("fence", job.leased().fence())
-        .addKeyValue("attempt", job.leased().attempt())
+    JobLog.of(LOG.atWarn(), kept.channel.settings().channel(), job.leased())
         .log("a lease is lost: {}", why);
   }
 }

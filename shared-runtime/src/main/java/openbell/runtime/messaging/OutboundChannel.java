@@ -29,6 +29,7 @@ final class OutboundChannel
 
   private final Letters letters;
   private final JobQueue queue;
+  private final ChannelMeters meters;
   private final LinkedBlockingQueue<org.eclipse.microprofile.reactive.messaging.Message<?>>
       waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -36,9 +37,10 @@ final class OutboundChannel
   private record Letter(
       org.eclipse.microprofile.reactive.messaging.Message<?> message, NewJob job) {}
 
-  OutboundChannel(Letters letters, JobQueue queue) {
+  OutboundChannel(Letters letters, JobQueue queue, ChannelMeters meters) {
     this.letters = letters;
     this.queue = queue;
+    this.meters = meters;
     this.thread =
         Thread.ofVirtual().name("queue-enqueue-" + letters.settings().channel()).start(this::loop);
   }
@@ -106,7 +108,7 @@ final class OutboundChannel
           "a channel carries messages, not " + message.getPayload().getClass());
       return 0;
     }
-    NewJob job = letters.job(payload, message.getMetadata(TraceParent.class).orElse(null));
+    NewJob job = letters.job(payload, message.getMetadata());
     int size = job.payload().length;
     if (size > JobQueue.LARGEST_PAYLOAD) {
       refuse(message, FailureReason.PAYLOAD_TOO_LARGE, "a message of %,d bytes".formatted(size));
@@ -118,6 +120,7 @@ final class OutboundChannel
 
   private void send(List<Letter> batch) {
     try {
+      meters.command("enqueue");
       List<Enqueued> answers = queue.enqueue(batch.stream().map(Letter::job).toList());
       for (int i = 0; i < answers.size(); i++) {
         var message = batch.get(i).message;
@@ -132,6 +135,8 @@ final class OutboundChannel
       }
     } catch (FailureException e) {
       batch.forEach(letter -> letter.message.nack(e));
+    } catch (IllegalArgumentException e) {
+      refuseIllegal(batch, e);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("channel", letters.settings().channel())
@@ -139,6 +144,15 @@ final class OutboundChannel
           .log("messages could not be enqueued");
       batch.forEach(
           letter -> refuse(letter.message, FailureReason.DEFECT, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// What a sender said of its job may be illegal; its neighbours have nothing to do with it.
+  private void refuseIllegal(List<Letter> batch, IllegalArgumentException e) {
+    if (batch.size() == 1) {
+      refuse(batch.getFirst().message, FailureReason.DEFECT, String.valueOf(e.getMessage()));
+    } else {
+      batch.forEach(letter -> send(List.of(letter)));
     }
   }
 

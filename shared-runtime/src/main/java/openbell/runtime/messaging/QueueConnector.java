@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
 import io.smallrye.reactive.messaging.health.HealthReport;
+import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 import io.smallrye.reactive.messaging.health.HealthReporter;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /// Puts a channel on a leased queue.
 ///
 /// Incoming: `queue, concurrency, lease, heartbeat, block, claim-batch, drain-timeout`. Outgoing:
-/// `queue, priority, max-failures, max-crashes`.
+/// `queue, priority, cost, expire-after, max-failures, max-crashes`.
 @ApplicationScoped
 @Connector(QueueConnector.NAME)
 public class QueueConnector implements InboundConnector, OutboundConnector, HealthReporter {
@@ -56,8 +57,9 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("queue-", 0).factory());
   private final LeaseKeeper keeper;
   private final Map<String, InboundChannel> inbound = new ConcurrentHashMap<>();
-  private final Map<String, Reception> receptions = new ConcurrentHashMap<>();
   private final List<OutboundChannel> outbound = new CopyOnWriteArrayList<>();
+  private final Map<String, QueueWatch> watches = new ConcurrentHashMap<>();
+  private final Fullness fullness;
 
   @Inject
   QueueConnector(
@@ -82,7 +84,9 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     this.registry = surroundings.registry();
     this.clock = surroundings.clock();
     this.vertx = surroundings.vertx();
-    this.keeper = new LeaseKeeper(executor, defaults.retention());
+    this.fullness = Fullness.of(alerts, registry);
+    this.keeper =
+        new LeaseKeeper(executor, defaults.retention(), () -> fullness.saw(queues.fullness()));
     keeper.start();
   }
 
@@ -102,18 +106,25 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     Verdicts verdicts = new Verdicts(channel, defaults.retry(), listeners, alerts);
     Letters letters = new Letters(settings, codec, clock);
     Reception reception = new Reception(codec, queue, letters, verdicts, executor, meters);
-    receptions.put(channel, reception);
     String worker = defaults.worker() + "-" + channel;
-    InboundChannel opened = new InboundChannel(settings, queue, worker, reception, vertx);
-    keeper.add(opened, meters);
+    InboundChannel opened = new InboundChannel(settings, queue, worker, reception, meters, vertx);
+    opened.start();
+    keeper.add(opened, meters, watch(settings.queue()));
     return opened;
+  }
+
+  private QueueWatch watch(String queue) {
+    return watches.computeIfAbsent(queue, name -> QueueWatch.of(name, alerts, registry));
   }
 
   @Override
   public Flow.Subscriber<? extends Message<?>> getSubscriber(Config config) {
     ChannelSettings settings = ChannelSettings.of(config, defaults);
     OutboundChannel opened =
-        new OutboundChannel(new Letters(settings, codec, clock), queues.named(settings.queue()));
+        new OutboundChannel(
+            new Letters(settings, codec, clock),
+            queues.named(settings.queue()),
+            new ChannelMeters(settings.channel(), registry));
     outbound.add(opened);
     return opened;
   }
@@ -131,17 +142,23 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
       Thread.currentThread().interrupt();
     }
     outbound.forEach(OutboundChannel::stop);
-    receptions.values().forEach(Reception::stop);
+    inbound.values().forEach(InboundChannel::stop);
     keeper.stop();
     executor.shutdown();
   }
 
-  /// Ready while every queue that is read has answered lately.
+  /// Ready while every queue that is read has answered lately; a drained one is named as such.
   @Override
   public HealthReport getReadiness() {
     HealthReport.HealthReportBuilder report = HealthReport.builder();
     inbound.forEach(
-        (name, channel) -> report.add(name, keeper.answeredWithin(channel, LONGEST_SILENCE)));
+        (name, channel) -> {
+          boolean answers = keeper.answeredWithin(channel, LONGEST_SILENCE);
+          report.add(
+              channel.draining()
+                  ? new ChannelInfo(name, answers, "draining")
+                  : new ChannelInfo(name, answers));
+        });
     return report.build();
   }
 

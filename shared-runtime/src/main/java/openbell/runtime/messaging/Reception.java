@@ -30,7 +30,6 @@ final class Reception {
   private final MessageCodec codec;
   private final JobQueue queue;
   private final Letters letters;
-  private final Settler settler;
   private final Verdicts verdicts;
   private final Executor executor;
   private final ChannelMeters meters;
@@ -45,7 +44,6 @@ final class Reception {
     this.codec = codec;
     this.queue = queue;
     this.letters = letters;
-    this.settler = new Settler(queue, meters.channel());
     this.verdicts = verdicts;
     this.executor = executor;
     this.meters = meters;
@@ -62,7 +60,7 @@ final class Reception {
   void receive(InboundChannel channel, HeldJob job, Door door) {
     Envelope envelope;
     try {
-      envelope = codec.decode(job.leased().payload());
+      envelope = read(job.leased());
     } catch (RuntimeException e) {
       door.refund();
       unreadable(channel, job, e);
@@ -78,6 +76,23 @@ final class Reception {
     if (!door.hand(message(channel, job, envelope.message(), trace), trace)) {
       settle(channel, job, new Settlement.Released(new byte[0]));
     }
+  }
+
+  /// Somebody may have edited what the queue's server keeps: nothing of it is taken on trust.
+  private Envelope read(Leased job) {
+    int size = job.payload().length;
+    if (size > JobQueue.LARGEST_PAYLOAD) {
+      throw FailureException.of(
+          FailureReason.PAYLOAD_TOO_LARGE, "a message of %,d bytes".formatted(size));
+    }
+    Envelope envelope = codec.decode(job.payload());
+    String owner = envelope.message().run().owner().value();
+    if (!job.raw() && !job.owner().equals(owner)) {
+      throw FailureException.of(
+          FailureReason.UNREADABLE_MESSAGE,
+          "its message is of owner " + owner + ", its job of owner " + job.owner());
+    }
+    return envelope;
   }
 
   private org.eclipse.microprofile.reactive.messaging.Message<Message> message(
@@ -113,7 +128,7 @@ final class Reception {
     try {
       return verdicts.of(job, message, thrown);
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("jobId", job.id()).setCause(e).log("a failure was not judged");
+      JobLog.of(LOG.atError(), meters.channel(), job).setCause(e).log("a failure was not judged");
       return new Settlement.RetryAfter(
           LARGEST_MARGIN, new Failure(FailureReason.DEFECT, String.valueOf(e)));
     }
@@ -126,10 +141,10 @@ final class Reception {
     return DROPPED;
   }
 
-  /// Settles and frees the hand. Completes when the queue has answered, or never will.
+  /// Settles. Completes when the queue has answered, or never will.
   CompletionStage<Void> settle(InboundChannel channel, HeldJob job, Settlement settlement) {
     job.finish();
-    return settler
+    return channel
         .settle(job, settlement)
         .thenAccept(
             answer -> {
@@ -137,7 +152,7 @@ final class Reception {
                 channel.comebacks().expect(retry.delay());
               }
               channel.free(job);
-              meters.settled(settlement, answer);
+              meters.settled(settlement, answer, job.age());
               if (answer == Settled.STALE || answer == Settled.GONE) {
                 log(job, "the queue had given the job to somebody else; nothing was settled");
               }
@@ -157,6 +172,7 @@ final class Reception {
   private void adopt(InboundChannel channel, HeldJob job, Envelope envelope) {
     Settlement settlement;
     try {
+      meters.command("enqueue");
       Enqueued answer =
           queue
               .enqueue(List.of(letters.job(envelope.message(), job.leased().payload())))
@@ -167,21 +183,15 @@ final class Reception {
                   LARGEST_MARGIN, new Failure(FailureReason.QUEUE_UNAVAILABLE, "queue is full"))
               : new Settlement.Done();
     } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("a pushed body could not be enqueued and is tried again");
+      JobLog.of(LOG.atWarn(), meters.channel(), job.leased())
+          .setCause(e)
+          .log("a pushed body could not be enqueued and is tried again");
       settlement = new Settlement.Released(new byte[0]);
     }
     settle(channel, job, settlement);
   }
 
-  private static void log(HeldJob job, String text) {
-    LOG.atWarn()
-        .addKeyValue("jobId", job.leased().id())
-        .addKeyValue("fence", job.leased().fence())
-        .addKeyValue("attempt", job.leased().attempt())
-        .log(text);
-  }
-
-  void stop() {
-    settler.stop();
+  private void log(HeldJob job, String text) {
+    JobLog.of(LOG.atWarn(), meters.channel(), job.leased()).log(text);
   }
 }

@@ -48,11 +48,7 @@ final class Verdicts {
     Settlement settlement = policy.settle(job.id(), failure, job.failures());
     boolean dead =
         settlement instanceof Settlement.DeadLetter || job.failures() + 1 > job.maxFailures();
-    LOG.atWarn()
-        .addKeyValue("channel", channel)
-        .addKeyValue("jobId", job.id())
-        .addKeyValue("fence", job.fence())
-        .addKeyValue("attempt", job.attempt())
+    JobLog.of(LOG.atWarn(), channel, job)
         .addKeyValue("reason", failure.reason())
         .log(dead ? "job is dead: {}" : "job failed and is tried again: {}", failure.detail());
     if (dead) {
@@ -74,13 +70,7 @@ final class Verdicts {
       }
       cause = cause.getCause();
     }
-    LOG.atError()
-        .addKeyValue("channel", channel)
-        .addKeyValue("jobId", job.id())
-        .addKeyValue("fence", job.fence())
-        .addKeyValue("attempt", job.attempt())
-        .setCause(thrown)
-        .log("a handler is defective");
+    JobLog.of(LOG.atError(), channel, job).setCause(thrown).log("a handler is defective");
     Failure defect = new Failure(FailureReason.DEFECT, String.valueOf(thrown));
     alert(job, defect, "a handler threw what no handler should throw; see the log");
     return defect;
@@ -93,11 +83,7 @@ final class Verdicts {
         listener.dead(message, failure, job.attempt());
         return;
       } catch (RuntimeException e) {
-        LOG.atWarn()
-            .addKeyValue("channel", channel)
-            .addKeyValue("jobId", job.id())
-            .setCause(e)
-            .log("a listener for dead jobs failed");
+        JobLog.of(LOG.atWarn(), channel, job).setCause(e).log("a listener for dead jobs failed");
         if (!paused(job, telling)) {
           break;
         }

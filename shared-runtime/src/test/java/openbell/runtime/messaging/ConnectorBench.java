@@ -3,16 +3,21 @@ package openbell.runtime.messaging;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
@@ -30,6 +35,7 @@ import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.testing.Samples;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +47,13 @@ abstract class ConnectorBench {
 
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
   final List<RunRequested> dead = new CopyOnWriteArrayList<>();
+  final MeterRegistry registry = new SimpleMeterRegistry();
   private final JobQueues queues = new MemoryJobQueues(Clock.systemUTC(), 50);
   final JobQueue queue = queues.named("work");
+
+  /// Does to a call of the connector what a bad network does; nothing by default.
+  volatile Fault fault = (call, _) -> call.call();
+
   final Taker taker = new Taker();
   int listenerFailures;
   final QueueConnector connector = newConnector();
@@ -75,11 +86,38 @@ abstract class ConnectorBench {
             new RetryPolicy(ofMillis(10), ofMillis(20)),
             new Retention(SOON, 1_000_000));
     return new QueueConnector(
-        queues,
+        name -> faulty(queues.named(name)),
         settings,
         alerts::add,
         () -> List.of(new Listener()),
-        new QueueConnector.Surroundings(vertx, Clock.systemUTC(), new SimpleMeterRegistry()));
+        new QueueConnector.Surroundings(vertx, Clock.systemUTC(), registry));
+  }
+
+  /// What happens to a call of the queue on its way.
+  interface Fault {
+    Object through(Callable<Object> call, String method) throws Exception;
+  }
+
+  private JobQueue faulty(JobQueue server) {
+    return (JobQueue)
+        Proxy.newProxyInstance(
+            JobQueue.class.getClassLoader(),
+            new Class<?>[] {JobQueue.class},
+            (_, method, arguments) ->
+                fault.through(() -> call(server, method, arguments), method.getName()));
+  }
+
+  private static Object call(JobQueue server, Method method, Object[] arguments) throws Exception {
+    try {
+      return method.invoke(server, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /// How many commands of a kind the channel has sent.
+  double commands(String call) {
+    return registry.counter("queue.commands", "channel", "work", "call", call).count();
   }
 
   private final class Listener implements DeadLetterListener {
@@ -113,13 +151,16 @@ abstract class ConnectorBench {
   }
 
   void enqueue(int from, int to) {
-    Letters letters =
-        new Letters(
-            ChannelSettings.of(config(), settingsOf()), new MessageCodec(), Clock.systemUTC());
+    Letters letters = lettersOf(config());
     queue.enqueue(
         IntStream.range(from, to)
-            .mapToObj(i -> letters.job(Samples.requested(i), (TraceParent) null))
+            .mapToObj(i -> letters.job(Samples.requested(i), Metadata.empty()))
             .toList());
+  }
+
+  static Letters lettersOf(Config config) {
+    return new Letters(
+        ChannelSettings.of(config, settingsOf()), new MessageCodec(), Clock.systemUTC());
   }
 
   private static QueueSettings settingsOf() {

@@ -28,6 +28,7 @@ import openbell.runtime.testing.RealRedis;
 import openbell.runtime.testing.Samples;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.Test;
 
 /// A channel whose Redis is killed in the middle of a job, and comes back.
@@ -45,14 +46,14 @@ class QueueOutageTest {
       QueueConnector connector = connector(vertx, queues);
       JobQueue queue = queues.named("work");
       connector.getPublisher(config()).subscribe(taker());
-      queue.enqueue(List.of(letters().job(Samples.requested(0), (TraceParent) null)));
+      queue.enqueue(List.of(letters().job(Samples.requested(0), Metadata.empty())));
       await().atMost(SOON).until(() -> taken.size() == 1);
       // When
       redis.kill();
       CompletableFuture<Void> acknowledged = taken.getFirst().ack().toCompletableFuture();
       redis.start();
       acknowledged.get(30, TimeUnit.SECONDS);
-      queue.enqueue(List.of(letters().job(Samples.requested(1), (TraceParent) null)));
+      queue.enqueue(List.of(letters().job(Samples.requested(1), Metadata.empty())));
       // Then
       await().atMost(SOON).until(() -> taken.size() == 2);
       String id = "run-requested-" + Samples.requested(0).key();

@@ -57,7 +57,15 @@ final class MemoryJob {
 
   Leased leased() {
     return new Leased(
-        id, fence, attempts, failures, maxFailures, false, payload.clone(), progress.clone());
+        id,
+        owner,
+        fence,
+        attempts,
+        failures,
+        maxFailures,
+        false,
+        payload.clone(),
+        progress.clone());
   }
 
   JobView view() {

@@ -29,6 +29,7 @@ final class RedisAnswers {
       jobs.add(
           new Leased(
               text(job, 0),
+              text(job, 8),
               number(job, 1),
               (int) number(job, 2),
               (int) number(job, 3),

@@ -1,0 +1,333 @@
+package openbell.runtime.messaging;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import openbell.model.run.FailureException;
+import openbell.runtime.queue.Claim;
+import openbell.runtime.queue.JobQueue;
+import openbell.runtime.queue.Leased;
+import openbell.runtime.queue.Settled;
+import openbell.runtime.queue.Settlement;
+import openbell.runtime.queue.Settling;
+import openbell.runtime.queue.Turnover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread of a channel that settles and claims: in one call when both are due.
+///
+/// What comes while a call is on its way goes with the next one; so the busier the channel, the
+/// more jobs one call carries. A call without an answer is repeated: the same fence and the same
+/// claim repeat the first answer.
+final class QueueLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueLoop.class);
+
+  /// Rest between two looks at a drained queue, however much arrives there meanwhile.
+  private static final Duration DRAINED_REST = Duration.ofSeconds(1);
+
+  /// Nothing wakes whoever waits when a drained queue is resumed: look this often.
+  private static final Duration DRAINED_WAIT = Duration.ofSeconds(10);
+
+  private final ChannelSettings settings;
+  private final JobQueue queue;
+  private final String worker;
+  private final ChannelMeters meters;
+  private final Hands hands;
+  private final Backoff backoff;
+  private final Waiter waiter;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private final Thread thread;
+
+  /// Whether the queue may have something: it does not when it gave less than was asked for, until
+  /// the waiter says otherwise.
+  private boolean promising = true;
+
+  private boolean claiming = true;
+  private boolean claimOnItsWay;
+  private boolean stopped;
+  private volatile boolean draining;
+
+  // Only the loop's own thread:
+  private final List<Pending> batch = new ArrayList<>(JobQueue.LARGEST_BATCH);
+  private long claims;
+  private int troubles;
+
+  private record Pending(HeldJob job, Settlement settlement, CompletableFuture<Settled> answer) {
+    Settling settling() {
+      return new Settling(job.leased().id(), job.leased().fence(), settlement);
+    }
+  }
+
+  /// Where claimed jobs go.
+  interface Hands {
+
+    /// How many jobs may be taken.
+    ///
+    /// @param settling jobs in hand that are settled by then
+    int free(int settling);
+
+    void take(HeldJob job);
+  }
+
+  QueueLoop(
+      ChannelSettings settings, JobQueue queue, String worker, ChannelMeters meters, Hands hands) {
+    this.settings = settings;
+    this.queue = queue;
+    this.worker = worker;
+    this.meters = meters;
+    this.hands = hands;
+    this.backoff = new Backoff(worker, Duration.ofMillis(500), Duration.ofSeconds(10));
+    this.waiter = new Waiter(queue, meters, this::look);
+    this.thread = Thread.ofVirtual().name("queue-loop-" + settings.channel()).unstarted(this::run);
+  }
+
+  void start() {
+    waiter.start();
+    thread.start();
+  }
+
+  /// Completes with the queue's answer; with `STALE` when there was none until the lease was over.
+  CompletableFuture<Settled> settle(HeldJob job, Settlement settlement) {
+    Pending one = new Pending(job, settlement, new CompletableFuture<>());
+    lock.lock();
+    try {
+      if (stopped) {
+        one.answer.complete(Settled.STALE);
+      } else {
+        pending.add(one);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return one.answer;
+  }
+
+  /// A hand may be free now.
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void look() {
+    lock.lock();
+    try {
+      promising = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the queue hands out nothing for now, as of the last claim.
+  boolean draining() {
+    return draining;
+  }
+
+  /// Claims no more, and settles on. Waits for a claim that is on its way: one whose answer is not
+  /// awaited would leave leases that nobody knows.
+  void stopClaiming() {
+    lock.lock();
+    try {
+      claiming = false;
+      waiter.stop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until the answer to the last claim is here, at most `longest`.
+  void awaitLastClaim(Duration longest) throws InterruptedException {
+    long left = longest.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (claimOnItsWay && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void stop() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        turn(awaitTurn());
+      }
+    } catch (InterruptedException _) {
+      end();
+    }
+  }
+
+  /// Nobody asks the queue any more: what is left is answered as lost.
+  private void end() {
+    lock.lock();
+    try {
+      stopped = true;
+      batch.addAll(pending);
+      pending.clear();
+    } finally {
+      lock.unlock();
+    }
+    batch.forEach(one -> one.answer.complete(Settled.STALE));
+  }
+
+  /// Waits until there is something to settle or to claim; answers how much to claim.
+  private int awaitTurn() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        while (!pending.isEmpty() && batch.size() < JobQueue.LARGEST_BATCH) {
+          batch.add(pending.remove());
+        }
+        // After trouble the two go apart, so that neither can keep the other from an answer.
+        boolean apart = troubles > 0 && !batch.isEmpty();
+        int free = claiming && promising && !apart ? hands.free(batch.size()) : 0;
+        if (free > 0 || !batch.isEmpty()) {
+          claimOnItsWay = free > 0;
+          return Math.clamp(free, 0, settings.claimBatch());
+        }
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void turn(int max) throws InterruptedException {
+    try {
+      if (max == 0) {
+        settle();
+      } else {
+        claim(max);
+      }
+      troubles = 0;
+    } catch (FailureException e) {
+      LOG.atWarn()
+          .addKeyValue("channel", settings.channel())
+          .addKeyValue("settling", batch.size())
+          .log("the queue does not answer and is asked again: {}", e.getMessage());
+      giveUpExpired();
+      backoff.pause(troubles++);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("channel", settings.channel())
+          .setCause(e)
+          .log("the queue's loop is defective");
+      giveUpExpired();
+      backoff.pause(troubles++);
+    }
+  }
+
+  private void claimAnswered() {
+    lock.lock();
+    try {
+      claimOnItsWay = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void settle() {
+    meters.command("settle");
+    settled(queue.settleAll(settlings()));
+  }
+
+  private void claim(int max) {
+    long asked = System.nanoTime();
+    try {
+      Claim claim = batch.isEmpty() ? claimOnly(max) : settleAndClaim(max);
+      claims++;
+      claimed(claim, max, asked);
+    } finally {
+      claimAnswered();
+    }
+  }
+
+  private Claim claimOnly(int max) {
+    meters.command("claim");
+    return queue.claim(claimId(), worker, max, settings.lease());
+  }
+
+  private Claim settleAndClaim(int max) {
+    meters.command("settle-and-claim");
+    Turnover both = queue.settleAndClaim(settlings(), claimId(), worker, max, settings.lease());
+    settled(both.settled());
+    return both.claim();
+  }
+
+  /// Changes only after an answer: a repeated claim gets the leases of the lost answer.
+  private String claimId() {
+    return worker + "-" + claims;
+  }
+
+  private List<Settling> settlings() {
+    return batch.stream().map(Pending::settling).toList();
+  }
+
+  private void settled(List<Settled> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      batch.get(i).answer.complete(answers.get(i));
+    }
+    batch.clear();
+  }
+
+  private void claimed(Claim claim, int max, long asked) {
+    long deadline = asked + Reception.trusted(settings.lease()).toNanos();
+    for (Leased leased : claim.jobs()) {
+      hands.take(new HeldJob(leased, asked, deadline));
+    }
+    if (claim.draining() != draining) {
+      draining = claim.draining();
+      LOG.atInfo()
+          .addKeyValue("channel", settings.channel())
+          .log(
+              draining
+                  ? "the queue is drained: it hands out nothing"
+                  : "the queue hands out again");
+    }
+    if (claim.jobs().size() < max) {
+      awaitMore(claim);
+    }
+  }
+
+  private void awaitMore(Claim claim) {
+    lock.lock();
+    try {
+      promising = false;
+    } finally {
+      lock.unlock();
+    }
+    if (claim.draining()) {
+      waiter.ask(DRAINED_REST, shorter(settings.block(), DRAINED_WAIT));
+    } else {
+      Duration due = claim.untilNextDue();
+      waiter.ask(Duration.ZERO, due == null ? settings.block() : shorter(settings.block(), due));
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void giveUpExpired() {
+    long now = System.nanoTime();
+    batch.removeIf(one -> one.job.expired(now) && one.answer.complete(Settled.STALE));
+  }
+}
