@@ -15,9 +15,11 @@ import java.util.Locale;
 import openbell.machines.fleet.DecisionLog;
 import openbell.machines.fleet.FleetKeeper;
 import openbell.machines.fleet.Machine;
+import openbell.runtime.rest.OperatorsOnly;
 
 /// Shows the fleet and the last decisions about it, to people and to programs.
 @Path("/")
+@OperatorsOnly
 @Blocking
 public class MachinesResource {
   private static final int DECISIONS = 50;

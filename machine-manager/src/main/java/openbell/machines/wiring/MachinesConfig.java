@@ -55,6 +55,10 @@ public interface MachinesConfig {
   @WithDefault("1s")
   Duration expectedJob();
 
+  /// Queues that operators see and may change.
+  @WithDefault("run-requests,run-jobs,run-results,run-outcomes,notifications")
+  List<String> queues();
+
   /// The `process` fleet.
   WorkerProcess process();
 

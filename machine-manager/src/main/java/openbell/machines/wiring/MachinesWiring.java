@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import openbell.machines.adapter.InProcessFleet;
 import openbell.machines.adapter.JdbiDecisionLog;
+import openbell.machines.adapter.JsonPayloads;
 import openbell.machines.adapter.ProcessFleet;
 import openbell.machines.adapter.RunJobsReading;
 import openbell.machines.fleet.DecisionLog;
@@ -17,7 +18,10 @@ import openbell.machines.fleet.Fleet;
 import openbell.machines.fleet.FleetKeeper;
 import openbell.machines.fleet.QueueReading;
 import openbell.machines.fleet.ScalingPolicy;
+import openbell.machines.queue.PayloadReader;
+import openbell.machines.queue.QueueDesk;
 import openbell.runtime.messaging.QueueSettings;
+import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import org.jdbi.v3.core.Jdbi;
@@ -58,6 +62,18 @@ public final class MachinesWiring {
   @Singleton
   FleetKeeper fleetKeeper(QueueReading queue, Fleet fleet, DecisionLog log, MachinesConfig config) {
     return new FleetKeeper(queue, fleet, policy(config), log);
+  }
+
+  @Produces
+  @Singleton
+  QueueDesk queueDesk(JobQueues queues, Cancellations cancellations, MachinesConfig config) {
+    return new QueueDesk(queues, cancellations, config.queues());
+  }
+
+  @Produces
+  @Singleton
+  PayloadReader payloadReader() {
+    return new JsonPayloads();
   }
 
   private static ScalingPolicy policy(MachinesConfig config) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openbell.model.market.Session;
+import openbell.model.message.Message;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunRequested;
@@ -18,12 +19,16 @@ import openbell.model.run.RunRef;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The table `scheduler.run`.
 public final class JdbiRunLedger implements RunLedger {
+  /// The channel that results go to trade-signal by.
+  public static final String RESULTS = "run-results";
+
   private static final String FIND = RunRows.COLUMNS + " where r.run_id = :id and r.owner = :owner";
   private static final String NEWEST_FIRST =
       " order by r.requested_at desc, r.run_id desc limit :limit";
@@ -181,16 +186,19 @@ public final class JdbiRunLedger implements RunLedger {
         handle -> {
           // A restored database may not know the run any more; the message says all there is.
           RunRows.insert(handle, List.of(completed.run()), at);
-          return handle
-              .createUpdate(COMPLETE)
-              .bind("id", completed.run().runId().value())
-              .bind("owner", completed.run().owner().value())
-              .bind("now", at)
-              .bind("duration", completed.duration().toMillis())
-              .bind("key", completed.artifact().key())
-              .bind("sha256", completed.artifact().sha256())
-              .bind("bytes", completed.artifact().bytes())
-              .execute();
+          int changed =
+              handle
+                  .createUpdate(COMPLETE)
+                  .bind("id", completed.run().runId().value())
+                  .bind("owner", completed.run().owner().value())
+                  .bind("now", at)
+                  .bind("duration", completed.duration().toMillis())
+                  .bind("key", completed.artifact().key())
+                  .bind("sha256", completed.artifact().sha256())
+                  .bind("bytes", completed.artifact().bytes())
+                  .execute();
+          vouch(handle, changed, completed);
+          return changed;
         });
   }
 
@@ -199,16 +207,28 @@ public final class JdbiRunLedger implements RunLedger {
     database.inTransaction(
         handle -> {
           RunRows.insert(handle, List.of(failed.run()), at);
-          return handle
-              .createUpdate(FAIL)
-              .bind("id", failed.run().runId().value())
-              .bind("owner", failed.run().owner().value())
-              .bind("now", at)
-              .bind("attempts", failed.attempts())
-              .bind("reason", failed.failure().reason().name())
-              .bind("detail", failed.failure().detail())
-              .execute();
+          int changed =
+              handle
+                  .createUpdate(FAIL)
+                  .bind("id", failed.run().runId().value())
+                  .bind("owner", failed.run().owner().value())
+                  .bind("now", at)
+                  .bind("attempts", failed.attempts())
+                  .bind("reason", failed.failure().reason().name())
+                  .bind("detail", failed.failure().detail())
+                  .execute();
+          vouch(handle, changed, failed);
+          return changed;
         });
+  }
+
+  /// From here on nobody else remembers that trade-signal must hear of it, too. Whoever told us
+  /// told
+  /// trade-signal before.
+  private static void vouch(Handle handle, int changed, Message outcome) {
+    if (changed == 1) {
+      JdbiOutbox.vouchForSent(handle, Database.SCHEMA, RESULTS, outcome);
+    }
   }
 
   @Override

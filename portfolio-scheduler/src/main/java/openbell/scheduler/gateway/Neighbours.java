@@ -16,7 +16,7 @@ public final class Neighbours {
   private static final Map<String, List<String>> PATHS =
       Map.of(
           "mailbox", List.of("/mailbox", "/api/v1/mailbox"),
-          "machines", List.of("/machines", "/api/v1/machines"),
+          "machines", List.of("/machines", "/api/v1/machines", "/api/v1/queues"),
           "signals", List.of("/api/v1/signals"));
 
   /// Nothing that a server could read as another path.

@@ -12,33 +12,36 @@ public final class MissingRuns {
   private MissingRuns() {}
 
   public static Repair decide(Seen seen) {
+    if (seen.job().filter(RunWatch::live).isPresent()) {
+      return new Repair.Wait();
+    }
     if (seen.manifest().isPresent()) {
       return new Repair.Announce(seen.manifest().get());
     }
     if (seen.job().isPresent()) {
-      return ofJob(seen.job().get());
+      return ended(seen.job().get());
+    }
+    if (seen.cancelled()) {
+      return new Repair.Report(
+          new Failure(FailureReason.CANCELLED, "An operator took the run out of its queue."), 0);
     }
     return ofRequest(seen.request());
   }
 
-  private static Repair ofJob(JobView job) {
-    return switch (job.state()) {
-      case READY, DELAYED, ACTIVE -> new Repair.Wait();
-      case DEAD -> new Repair.Report(deadOf(job), job.attempts());
-      case DONE ->
-          new Repair.Report(
-              new Failure(
-                  FailureReason.ARTIFACT_MISSING, "The run ended, but its result is not stored."),
-              job.attempts());
-    };
+  private static Repair ended(JobView job) {
+    return job.state() == JobState.DEAD
+        ? new Repair.Report(deadOf(job), job.attempts())
+        : new Repair.RunAgain(
+            new Failure(
+                FailureReason.ARTIFACT_MISSING, "The run ended, but its result is not stored."),
+            job.attempts());
   }
 
   private static Repair ofRequest(Optional<JobView> request) {
     if (request.isEmpty()) {
       return new Repair.DispatchAgain();
     }
-    JobState state = request.get().state();
-    return switch (state) {
+    return switch (request.get().state()) {
       case READY, DELAYED, ACTIVE -> new Repair.Wait();
       case DEAD -> new Repair.Report(deadOf(request.get()), request.get().attempts());
       case DONE -> new Repair.DispatchAgain();

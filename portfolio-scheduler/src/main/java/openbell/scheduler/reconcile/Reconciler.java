@@ -2,9 +2,11 @@ package openbell.scheduler.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import openbell.model.message.Message;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -23,6 +25,17 @@ public final class Reconciler {
 
   /// Ten thousand runs per beat; the rest waits for the next one.
   static final int MOST_PAGES = 100;
+
+  /// Nobody was left to tell the operators.
+  private static final Set<FailureReason> SILENT_ENDS =
+      EnumSet.of(
+          FailureReason.CRASHED,
+          FailureReason.EXPIRED,
+          FailureReason.STALE_REVIEW,
+          FailureReason.ARTIFACT_MISSING);
+
+  /// A store that loses every result must not make runs for ever.
+  static final int LAST_REVISION = 5;
 
   private final RunLedger ledger;
   private final RunWatch watch;
@@ -53,50 +66,67 @@ public final class Reconciler {
 
   /// @param patience how long a run may be without an outcome before it is looked at
   public Repaired beat(Instant now, Duration patience) {
-    int waiting = 0;
-    int repaired = 0;
+    Repaired repaired = Repaired.NOTHING;
     @Nullable RunRecord last = null;
     for (int page = 0; page < MOST_PAGES; page++) {
       List<RunRecord> runs = ledger.unfinished(now.minus(patience), last, PAGE);
       for (RunRecord run : runs) {
-        if (repair(run)) {
-          repaired++;
-        } else {
-          waiting++;
-        }
+        repaired = repaired.plus(repair(run, now));
       }
       if (runs.size() < PAGE) {
         break;
       }
       last = Objects.requireNonNull(runs.getLast());
     }
-    return new Repaired(waiting, repaired);
+    return repaired;
   }
 
-  private boolean repair(RunRecord record) {
+  private Repaired repair(RunRecord record, Instant now) {
     RunRef run = record.run();
     return switch (MissingRuns.decide(watch.look(run))) {
-      case Repair.Wait _ -> false;
+      case Repair.Wait _ -> new Repaired(1, 0, 0, 0);
       case Repair.Announce announce -> {
         outcomes.send(
             new RunCompleted(run, announce.artifact(), dispatch.recipients(run), Duration.ZERO));
-        yield true;
+        yield new Repaired(0, 1, 0, 0);
       }
       case Repair.Report report -> {
         outcomes.send(new RunFailed(run, report.failure(), report.attempts()));
         alert(record, report.failure());
-        yield true;
+        yield new Repaired(0, 1, 0, 0);
+      }
+      case Repair.RunAgain again -> {
+        boolean requested = requestNext(run, now);
+        outcomes.send(new RunFailed(run, again.failure(), again.attempts()));
+        alert(record, again.failure());
+        yield new Repaired(0, 1, 0, requested ? 1 : 0);
       }
       case Repair.DispatchAgain _ -> {
         dispatch.again(run);
-        yield true;
+        yield new Repaired(0, 0, 1, 0);
       }
     };
   }
 
+  /// The request first: after a crash in between, this is done again and asks for the same run.
+  private boolean requestNext(RunRef run, Instant now) {
+    if (run.revision() >= LAST_REVISION) {
+      return false;
+    }
+    return ledger.request(
+        RunRef.of(
+            run.owner(),
+            run.portfolio(),
+            run.session(),
+            run.asOf(),
+            run.configHash(),
+            run.revision() + 1,
+            run.purpose()),
+        now);
+  }
+
   private void alert(RunRecord record, Failure failure) {
-    if (failure.reason() == FailureReason.CRASHED
-        || failure.reason() == FailureReason.ARTIFACT_MISSING) {
+    if (SILENT_ENDS.contains(failure.reason())) {
       alerts.raise(
           new Alert(
               failure.reason(),
@@ -108,6 +138,26 @@ public final class Reconciler {
     }
   }
 
-  /// How many unfinished runs were left alone, and how many were helped.
-  public record Repaired(int waiting, int repaired) {}
+  /// What became of the runs that were looked at.
+  ///
+  /// @param waiting left alone: somebody has them
+  /// @param announced whose outcome was sent
+  /// @param dispatched whose job was sent
+  /// @param rerun which were requested as the next revision
+  public record Repaired(int waiting, int announced, int dispatched, int rerun) {
+    static final Repaired NOTHING = new Repaired(0, 0, 0, 0);
+
+    Repaired plus(Repaired other) {
+      return new Repaired(
+          waiting + other.waiting,
+          announced + other.announced,
+          dispatched + other.dispatched,
+          rerun + other.rerun);
+    }
+
+    /// How many were sent again.
+    public int all() {
+      return announced + dispatched + rerun;
+    }
+  }
 }

@@ -14,6 +14,9 @@ public sealed interface Repair {
   /// It ended, and nobody was left to say so.
   record Report(Failure failure, int attempts) implements Repair {}
 
+  /// It ended well, and its result is gone: nothing less than another run brings it back.
+  record RunAgain(Failure failure, int attempts) implements Repair {}
+
   /// The queue has forgotten it.
   record DispatchAgain() implements Repair {}
 }

@@ -12,7 +12,22 @@ public interface RunWatch {
   /// True while a worker holds the run.
   boolean running(RunRef run);
 
+  /// True while a job waits for a worker or is in the hands of one.
+  static boolean live(JobView job) {
+    return switch (job.state()) {
+      case READY, DELAYED, ACTIVE -> true;
+      case DONE, DEAD -> false;
+    };
+  }
+
+  /// What is known of a run. While its job is live, nothing else is looked at.
+  ///
   /// @param request the request's job in `run-requests`
   /// @param job the run's job in `run-jobs`
-  record Seen(Optional<ArtifactRef> manifest, Optional<JobView> request, Optional<JobView> job) {}
+  /// @param cancelled an operator took it out of a queue
+  record Seen(
+      Optional<ArtifactRef> manifest,
+      Optional<JobView> request,
+      Optional<JobView> job,
+      boolean cancelled) {}
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import openbell.model.message.Message;
@@ -18,8 +19,12 @@ import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.channel.Outlet;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.runtime.outbox.OutboxRelay;
+import openbell.runtime.outbox.Vouching;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
+import openbell.runtime.outbox.adapter.QueueReceipts;
+import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
+import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.scheduler.adapter.DirectoryInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
@@ -32,6 +37,7 @@ import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.Redispatch;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
+import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
@@ -42,6 +48,7 @@ import openbell.scheduler.schedule.ScheduleLedger;
 import openbell.scheduler.schedule.SessionBatch;
 import openbell.scheduler.submit.IdSource;
 import openbell.scheduler.submit.Submission;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jdbi.v3.core.Jdbi;
@@ -77,8 +84,8 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  RunWatch runWatch(JobQueues queues, ArtifactStore store) {
-    return new QueueRunWatch(queues, store);
+  RunWatch runWatch(JobQueues queues, Cancellations cancellations, ArtifactStore store) {
+    return new QueueRunWatch(queues, cancellations, store);
   }
 
   @Produces
@@ -152,11 +159,29 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   SchedulerOutbox outbox(
-      Jdbi jdbi, MessageCodec codec, @Channel("run-requests-out") Emitter<RunRequested> requests) {
+      Jdbi jdbi,
+      MessageCodec codec,
+      @Channel("run-requests-out") Emitter<RunRequested> requests,
+      @Channel("run-results-out") Emitter<Message> results) {
     return new SchedulerOutbox(
         new OutboxRelay(
             new JdbiOutbox(jdbi, SCHEMA, codec),
-            Map.of("run-requests", new EmitterOutlet<>(requests))));
+            Map.of(
+                "run-requests",
+                new EmitterOutlet<>(requests),
+                JdbiRunLedger.RESULTS,
+                new EmitterOutlet<>(results))));
+  }
+
+  @Produces
+  @Singleton
+  SchedulerVouching vouching(
+      Jdbi jdbi, MessageCodec codec, JobQueues queues, Cancellations cancellations, Config config) {
+    return new SchedulerVouching(
+        new Vouching(
+            new JdbiOutbox(jdbi, SCHEMA, codec),
+            new QueueReceipts(
+                queues, cancellations, CarriedQueues.of(config, List.of(JdbiRunLedger.RESULTS)))));
   }
 
   @Produces

@@ -60,7 +60,7 @@ class ReconcileTest {
     Reconciler.Repaired repaired = reconciler.beat(LATER, PATIENCE);
 
     // Then
-    assertThat(repaired).isEqualTo(new Reconciler.Repaired(0, 1));
+    assertThat(repaired).isEqualTo(new Reconciler.Repaired(0, 0, 1, 0));
     assertThat(jobs.find("run-job-" + run.runId().value())).isPresent();
   }
 
@@ -73,7 +73,7 @@ class ReconcileTest {
     Reconciler.Repaired repaired = reconciler.beat(LATER, PATIENCE);
 
     // Then
-    assertThat(repaired).isEqualTo(new Reconciler.Repaired(1, 0));
+    assertThat(repaired).isEqualTo(new Reconciler.Repaired(1, 0, 0, 0));
   }
 
   @Test
@@ -96,6 +96,8 @@ class ReconcileTest {
     store.publish(
         new ArtifactStore.ArtifactDraft(
             ArtifactKeys.runPrefix(run), header, Map.of("result.json", new byte[] {'{', '}'})));
+
+    queues.named("run-jobs").cancel("run-job-" + run.runId().value());
 
     // When
     reconciler.beat(LATER, PATIENCE);

@@ -20,7 +20,7 @@ class MissingRunsTest {
   @Test
   void announcesAResultThatNobodyHeardOf() {
     // Given
-    Seen seen = new Seen(Optional.of(MANIFEST), Optional.empty(), Optional.empty());
+    Seen seen = new Seen(Optional.of(MANIFEST), Optional.empty(), Optional.empty(), false);
 
     // When
     Repair repair = MissingRuns.decide(seen);
@@ -35,7 +35,7 @@ class MissingRunsTest {
     "DELAYED,,Wait",
     "ACTIVE,,Wait",
     "DEAD,,Report",
-    "DONE,,Report",
+    "DONE,,RunAgain",
     ",READY,Wait",
     ",ACTIVE,Wait",
     ",DEAD,Report",
@@ -44,7 +44,7 @@ class MissingRunsTest {
   })
   void decidesByWhatTheQueueKnows(JobState job, JobState request, String expected) {
     // Given
-    Seen seen = new Seen(Optional.empty(), view(request), view(job));
+    Seen seen = new Seen(Optional.empty(), view(request), view(job), false);
 
     // When
     Repair repair = MissingRuns.decide(seen);
@@ -73,13 +73,58 @@ class MissingRunsTest {
 
     // When
     Repair repair =
-        MissingRuns.decide(new Seen(Optional.empty(), Optional.empty(), Optional.of(silent)));
+        MissingRuns.decide(new Seen(Optional.empty(), Optional.empty(), Optional.of(silent), false));
 
     // Then
     assertThat(repair)
         .isInstanceOfSatisfying(
             Repair.Report.class,
             report -> assertThat(report.failure().reason()).isEqualTo(FailureReason.CRASHED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CRASHED: its lease ran out 4 times,CRASHED",
+    "EXPIRED: it was not done in time,EXPIRED",
+    "STALE_REVIEW: its lease ran out more than a day ago,STALE_REVIEW",
+    "RUN_TOO_LONG: 301 s,RUN_TOO_LONG",
+    "words of another version,CRASHED"
+  })
+  void keepsTheReasonThatTheQueueGaveADeadJob(String words, FailureReason expected) {
+    // When
+    var failure = Deaths.read(words);
+
+    // Then
+    assertThat(failure.reason()).isEqualTo(expected);
+    assertThat(words).endsWith(failure.detail());
+  }
+
+  @Test
+  void doesNotBringBackWhatAnOperatorTookOut() {
+    // Given
+    Seen seen = new Seen(Optional.empty(), view(JobState.DONE), Optional.empty(), true);
+
+    // When
+    Repair repair = MissingRuns.decide(seen);
+
+    // Then
+    assertThat(repair)
+        .isInstanceOfSatisfying(
+            Repair.Report.class,
+            report -> assertThat(report.failure().reason()).isEqualTo(FailureReason.CANCELLED));
+  }
+
+  @Test
+  void leavesARunAloneWhoseWorkerHasStoredItsResultAndNotYetSettled() {
+    // Given
+    Seen seen =
+        new Seen(Optional.of(MANIFEST), Optional.empty(), view(JobState.ACTIVE), false);
+
+    // When
+    Repair repair = MissingRuns.decide(seen);
+
+    // Then
+    assertThat(repair).isEqualTo(new Repair.Wait());
   }
 
   private static Optional<JobView> view(@Nullable JobState state) {

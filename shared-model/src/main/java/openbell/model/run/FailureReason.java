@@ -39,6 +39,12 @@ public enum FailureReason {
   PROVIDER_REJECTED(Retry.NEVER),
   /// The worker stopped answering more often than a job may cost.
   CRASHED(Retry.NEVER),
+  /// A job was not done before its expiry.
+  EXPIRED(Retry.NEVER),
+  /// A worker vanished more than a day ago: a person decides whether the job still makes sense.
+  STALE_REVIEW(Retry.NEVER),
+  /// An operator took the job out of its queue.
+  CANCELLED(Retry.NEVER),
   /// The program is wrong. Logged with its stack where it was caught.
   DEFECT(Retry.LATER);
 

@@ -6,12 +6,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import openbell.model.portfolio.Owner;
 import openbell.runtime.access.ApiKeys;
 import openbell.runtime.access.KeyCheck;
 import openbell.runtime.access.RequestBudget;
 import openbell.runtime.access.adapter.JdbiApiKeys;
 import openbell.runtime.rest.Doorman;
+import openbell.runtime.rest.Operators;
 import openbell.runtime.rest.RequestLimits;
 import org.jdbi.v3.core.Jdbi;
 
@@ -44,6 +48,21 @@ public final class AccessWiring {
         keys::get,
         config.localOwner().map(Owner::new).orElse(null),
         new RequestBudget(config.requestsPerMinute(), clock));
+  }
+
+  @Produces
+  @Singleton
+  Operators operators(SecurityConfig config) {
+    Set<String> names = new HashSet<>();
+    config
+        .operators()
+        .ifPresentOrElse(
+            names::addAll,
+            () -> {
+              names.add(config.bootstrapOwner());
+              config.localOwner().ifPresent(names::add);
+            });
+    return new Operators(names.stream().map(Owner::new).collect(Collectors.toSet()));
   }
 
   @Produces

@@ -14,6 +14,7 @@ import java.util.UUID;
 import openbell.model.run.FailureException;
 import openbell.runtime.messaging.QueueConnector;
 import openbell.runtime.messaging.QueueSettings;
+import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
@@ -107,6 +108,12 @@ public class QueueWiring {
         config.maxCrashes(),
         new RetryPolicy(config.firstDelay(), config.longestDelay()),
         new Retention(config.keepDone(), config.doneBytes()));
+  }
+
+  @Produces
+  @Singleton
+  Cancellations cancellations(JobQueues queues, Clock clock) {
+    return new Cancellations(queues, clock);
   }
 
   @Produces

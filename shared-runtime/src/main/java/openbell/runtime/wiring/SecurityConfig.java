@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who may call, and how much.
 @ConfigMapping(prefix = "openbell.security")
@@ -34,4 +35,8 @@ public interface SecurityConfig {
   /// Whose key the bootstrap key is.
   @WithDefault("owner")
   String bootstrapOwner();
+
+  /// Owners who may see and change what belongs to everybody: queues and machines. By default the
+  /// bootstrap owner and the local owner.
+  Optional<Set<String>> operators();
 }

@@ -45,7 +45,10 @@ class OutboxRelayTest {
                           id bigserial primary key,
                           channel text not null,
                           message bytea not null,
-                          created_at timestamptz not null default now())
+                          created_at timestamptz not null default now(),
+                          vouched boolean not null default false,
+                          sent_at timestamptz,
+                          look_at timestamptz)
                         """)
                     .execute());
   }

@@ -56,12 +56,19 @@ public final class RunExecutor {
     this.clock = clock;
   }
 
+  /// A run that has its result already, because its job came again, is only announced.
+  ///
   /// @param fence of the lease the job is held under
   public RunOutcome execute(RunJob job, long fence) {
     Instant begun = clock.instant();
     try {
-      Evaluated evaluated = workbench.compute(() -> evaluate(job));
-      ArtifactRef artifact = publish(job.run(), Long.toString(fence), evaluated);
+      ArtifactRef artifact =
+          store
+              .find(ArtifactKeys.runPrefix(job.run()))
+              .orElseGet(
+                  () ->
+                      publish(
+                          job.run(), Long.toString(fence), workbench.compute(() -> evaluate(job))));
       announcements.send(
           new RunCompleted(
               job.run(),

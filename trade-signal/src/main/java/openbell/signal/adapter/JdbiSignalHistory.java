@@ -43,55 +43,6 @@ public final class JdbiSignalHistory implements SignalHistory {
   /// Messaging channel that the notifications of a run go to.
   public static final String NOTIFICATIONS = "notifications";
 
-  private static final String KNOWS = "select 1 from signal.history where run_id = :run";
-
-  // A scheduled run is what subscribers saw; a manual one of the same session only fills a gap.
-  private static final String NEWEST_BEFORE =
-      """
-      select artifact_key, artifact_sha256, artifact_bytes from signal.history
-      where owner = :owner and portfolio = :portfolio and session < :session and outcome = 'SIGNAL'
-      order by session desc, purpose = 'SCHEDULED' desc, revision desc, at desc limit 1
-      """;
-
-  private static final String SUBSCRIPTIONS =
-      """
-      select owner, portfolio, email, preference, language, state, since from signal.subscription
-      where owner = :owner and portfolio = :portfolio order by since, email
-      """;
-
-  private static final String ADD_ENTRY =
-      """
-      insert into signal.history (run_id, owner, portfolio, market, session, as_of, config_hash,
-        revision, purpose, outcome, artifact_key, artifact_sha256, artifact_bytes, changes, detail,
-        notified, at)
-      values (:run, :owner, :portfolio, :market, :session, :asOf, :configHash, :revision, :purpose,
-        :outcome, :key, :sha256, :bytes, cast(:changes as jsonb), :detail, :notified, :at)
-      on conflict (run_id) do nothing
-      """;
-
-  // The state belongs to whoever reads the address; the portfolio only says how often.
-  private static final String KEEP_SUBSCRIPTION =
-      """
-      insert into signal.subscription (owner, portfolio, email, preference, language, state, since)
-      values (:owner, :portfolio, :email, :preference, :language, :state, :since)
-      on conflict (owner, portfolio, email)
-      do update set preference = excluded.preference, language = excluded.language
-      """;
-
-  private static final String OF_SESSION =
-      """
-      select * from signal.history
-      where owner = :owner
-        and (cast(:session as date) is null or (session = :session and market = :market))
-      order by session desc, portfolio, revision desc, at desc limit :limit
-      """;
-
-  private static final String OF_PORTFOLIO =
-      """
-      select * from signal.history where owner = :owner and portfolio = :portfolio
-      order by session desc, revision desc, at desc limit :limit
-      """;
-
   private final Jdbi jdbi;
   private final JsonMapper json = WireJson.messages();
 
@@ -104,7 +55,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(KNOWS)
+                .createQuery(SignalSql.KNOWS)
                 .bind("run", run.value())
                 .mapTo(int.class)
                 .findOne()
@@ -116,7 +67,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(NEWEST_BEFORE)
+                .createQuery(SignalSql.NEWEST_BEFORE)
                 .bind("owner", run.owner().value())
                 .bind("portfolio", run.portfolio().value())
                 .bind("session", run.session().date())
@@ -129,7 +80,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(SUBSCRIPTIONS)
+                .createQuery(SignalSql.SUBSCRIPTIONS)
                 .bind("owner", owner.value())
                 .bind("portfolio", portfolio.value())
                 .map((row, _) -> subscription(row))
@@ -146,7 +97,7 @@ public final class JdbiSignalHistory implements SignalHistory {
               return false;
             }
             keep(handle, current);
-            JdbiOutbox.addAll(handle, SCHEMA, NOTIFICATIONS, notifications);
+            JdbiOutbox.vouch(handle, SCHEMA, NOTIFICATIONS, notifications);
             return true;
           });
     } catch (JdbiException e) {
@@ -159,7 +110,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(OF_SESSION)
+                .createQuery(SignalSql.OF_SESSION)
                 .bind("owner", owner.value())
                 .bindByType("session", session == null ? null : session.date(), LocalDate.class)
                 .bind("market", session == null ? "" : session.market())
@@ -173,7 +124,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(OF_PORTFOLIO)
+                .createQuery(SignalSql.OF_PORTFOLIO)
                 .bind("owner", owner.value())
                 .bind("portfolio", portfolio.value())
                 .bind("limit", limit)
@@ -185,7 +136,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     RunRef run = entry.run();
     ArtifactRef artifact = entry.artifact();
     return handle
-        .createUpdate(ADD_ENTRY)
+        .createUpdate(SignalSql.ADD_ENTRY)
         .bind("run", run.runId().value())
         .bind("owner", run.owner().value())
         .bind("portfolio", run.portfolio().value())
@@ -210,7 +161,7 @@ public final class JdbiSignalHistory implements SignalHistory {
     if (subscriptions.isEmpty()) {
       return;
     }
-    try (PreparedBatch batch = handle.prepareBatch(KEEP_SUBSCRIPTION)) {
+    try (PreparedBatch batch = handle.prepareBatch(SignalSql.KEEP_SUBSCRIPTION)) {
       for (Subscription subscription : subscriptions) {
         Recipient recipient = subscription.recipient();
         batch

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// when the database does not answer.
 public interface SignalHistory {
 
-  /// True when the run has its row already.
+  /// True when the run's result has its row already. A failure does not count: the job may be
+  /// replayed.
   boolean knows(RunId run);
 
   /// The artifact of the newest signal of an earlier session of the same portfolio. A result that
@@ -28,6 +29,8 @@ public interface SignalHistory {
   List<Subscription> subscriptions(Owner owner, PortfolioId portfolio);
 
   /// Writes the row, the subscriptions and the notifications to send, all or nothing.
+  ///
+  /// A result takes the place of a failure that was recorded before.
   ///
   /// @return false when the run had its row already; then nothing was written
   boolean record(

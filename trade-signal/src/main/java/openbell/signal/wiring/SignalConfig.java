@@ -2,6 +2,7 @@ package openbell.signal.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Set;
 
 /// Settings of trade-signal.
@@ -17,4 +18,13 @@ public interface SignalConfig {
   /// other new address is pending and gets no mail.
   @WithDefault("example.com,localhost")
   Set<String> confirmedDomains();
+
+  /// How often notifications that were sent and not yet taken are looked for; `off` for never.
+  @WithDefault("60s")
+  String vouchEvery();
+
+  /// How long a notification may be on its way before it is looked for. Shorter notices a queue
+  /// that lost its data sooner, and asks it more.
+  @WithDefault("3m")
+  Duration vouchAfter();
 }

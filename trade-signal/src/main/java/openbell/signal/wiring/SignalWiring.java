@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import openbell.model.message.NotificationRequested;
 import openbell.model.wire.MessageCodec;
@@ -11,7 +12,12 @@ import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.runtime.outbox.OutboxRelay;
+import openbell.runtime.outbox.Vouching;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
+import openbell.runtime.outbox.adapter.QueueReceipts;
+import openbell.runtime.queue.Cancellations;
+import openbell.runtime.queue.JobQueues;
+import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
 import openbell.signal.adapter.StoredRunReader;
@@ -19,6 +25,7 @@ import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.SignalDeriver;
 import openbell.signal.result.RunResults;
 import openbell.signal.result.SignalHistory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jdbi.v3.core.Jdbi;
@@ -65,5 +72,18 @@ public class SignalWiring {
     return new OutboxRelay(
         new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
         Map.of(JdbiSignalHistory.NOTIFICATIONS, new EmitterOutlet<>(notifications)));
+  }
+
+  @Produces
+  @Singleton
+  @SignalOutbox
+  Vouching signalVouching(
+      Jdbi jdbi, MessageCodec codec, JobQueues queues, Cancellations cancellations, Config config) {
+    return new Vouching(
+        new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
+        new QueueReceipts(
+            queues,
+            cancellations,
+            CarriedQueues.of(config, List.of(JdbiSignalHistory.NOTIFICATIONS))));
   }
 }
