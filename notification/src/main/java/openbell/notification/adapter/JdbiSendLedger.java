@@ -44,7 +44,11 @@ public final class JdbiSendLedger implements SendLedger {
 
   @Override
   public Acceptance accept(
-      LedgerKey key, NotificationRequested request, String subject, Instant now) {
+      LedgerKey key,
+      NotificationRequested request,
+      String subject,
+      Instant now,
+      Instant lookAgain) {
     byte[] message = codec.encode(new Envelope(request.key(), Instant.EPOCH, null, request));
     String hash = sha256(message);
     String id = key.id();
@@ -65,6 +69,7 @@ public final class JdbiSendLedger implements SendLedger {
                   .bind("subject", subject)
                   .bind("message", message)
                   .bind("hash", hash)
+                  .bind("lookAgain", at(lookAgain))
                   .bind("now", at(now))
                   .execute();
           if (added == 1) {

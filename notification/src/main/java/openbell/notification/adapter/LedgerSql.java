@@ -12,7 +12,7 @@ final class LedgerSql {
           look_again, accepted_at, changed_at)
         values (:id, :owner, :portfolio, :market, :session, :revision, :recipient, :channel,
           :template, :subject, :message, :hash, 'PENDING', :now,
-          cast(:now as timestamptz) + interval '1 minute', :now, :now)
+          :lookAgain, :now, :now)
         on conflict do nothing returning id)
       insert into notification.mail_history (ledger_id, state, reason, fence, at)
       select id, 'PENDING', '', 0, :now from added

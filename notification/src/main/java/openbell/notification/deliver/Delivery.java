@@ -63,8 +63,11 @@ public final class Delivery {
   /// Takes a notification in. From here on it is ours, whatever becomes of the message.
   public Acceptance accept(NotificationRequested request) {
     LedgerKey key = LedgerKey.of(request, channel.name());
+    Instant now = around.clock().instant();
+    // What can be repeated is sent by whoever took it; the rest waits for the timer, and not longer.
+    Instant lookAgain = channel.repeatable() ? now.plus(LOOK_AGAIN) : now;
     Acceptance acceptance =
-        ledger.accept(key, request, printable(SubjectLine.of(request)), around.clock().instant());
+        ledger.accept(key, request, printable(SubjectLine.of(request)), now, lookAgain);
     if (acceptance.outcome() == Acceptance.Outcome.CONFLICT) {
       alert(
           acceptance.entry(),

@@ -182,7 +182,8 @@ class JdbiSendLedgerTest {
   }
 
   private Acceptance accept(NotificationRequested request) {
-    return ledger.accept(LedgerKey.of(request, "smtp"), request, "subject", NOW);
+    return ledger.accept(
+        LedgerKey.of(request, "smtp"), request, "subject", NOW, NOW.plus(Duration.ofMinutes(1)));
   }
 
   private LedgerState state(String id) {

@@ -3,11 +3,18 @@ package openbell.runtime.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A real PostgreSQL server on a free loopback port, with its data in a temporary folder.
@@ -16,9 +23,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class RealPostgres implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  private final EmbeddedPostgres server;
+  private static final Duration TO_END = Duration.ofSeconds(30);
 
-  private RealPostgres(EmbeddedPostgres server) {
+  private final @Nullable Path data;
+  private EmbeddedPostgres server;
+
+  private RealPostgres(@Nullable Path data, EmbeddedPostgres server) {
+    this.data = data;
     this.server = server;
   }
 
@@ -26,10 +37,68 @@ public final class RealPostgres implements AutoCloseable {
   public static RealPostgres start() {
     try {
       return new RealPostgres(
-          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start());
+          null, EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A server whose data stay in `data`, so that {@link #restart} goes on where {@link #kill} ended
+  /// it.
+  ///
+  /// @param data an empty folder of its own
+  public static RealPostgres on(Path data) {
+    return new RealPostgres(data, start(data, 0));
+  }
+
+  private static EmbeddedPostgres start(Path data, int port) {
+    try {
+      return EmbeddedPostgres.builder()
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPort(port)
+          .setServerConfig("max_connections", "200")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessHandle process() {
+    try {
+      String first = Files.readAllLines(folder().resolve("postmaster.pid")).getFirst();
+      return ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Ends the server at once with SIGKILL, as a crash would, and waits for its helpers to notice.
+  public void kill() {
+    ProcessHandle postmaster = process();
+    List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+    all.add(postmaster);
+    postmaster.destroyForcibly();
+    Awaitility.await()
+        .atMost(TO_END)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /// Starts a killed server again, on its port and with its data.
+  public void restart() {
+    int port = server.getPort();
+    close();
+    server = start(folder(), port);
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(data, "only a server that was started on a folder of its own");
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   /// An empty database on the server that all tests of this JVM share; it ends with the JVM.

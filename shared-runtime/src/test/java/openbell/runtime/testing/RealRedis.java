@@ -99,6 +99,15 @@ public final class RealRedis implements AutoCloseable {
     ended();
   }
 
+  /// The log of the server's current life.
+  public String log() {
+    try {
+      return Files.readString(folder.resolve("redis.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void ended() {
     try {
       process.waitFor();

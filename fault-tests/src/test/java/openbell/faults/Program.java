@@ -1,0 +1,200 @@
+package openbell.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A packaged service as a process of its own: started, stopped, paused and killed by its id.
+final class Program implements AutoCloseable {
+  static final Path ROOT =
+      Path.of(System.getProperty("openbell.root", "..")).toAbsolutePath().normalize();
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+  private static final Pattern HEAP =
+      Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} ([0-9.E+]+)$");
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final URI base;
+
+  private Program(String name, Process process, Path log, URI base) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.base = base;
+  }
+
+  /// Starts `MODULE/target/quarkus-app/quarkus-run.jar` and does not wait for it.
+  static Program start(String module, String name, Path folder, Map<String, String> settings) {
+    int port = Ports.free();
+    Path log = folder.resolve(name + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                ROOT.resolve(module).resolve("target/quarkus-app/quarkus-run.jar").toString())
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(settings);
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    try {
+      return new Program(name, builder.start(), log, URI.create("http://127.0.0.1:" + port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  URI base() {
+    return base;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /// Whether it serves. An ended process fails at once, with its log.
+  boolean ready() {
+    if (!alive()) {
+      throw new AssertionError(name + " ended with " + process.exitValue() + ":\n" + log());
+    }
+    try {
+      return get("/q/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lines of the log's level ERROR.
+  List<String> errors() {
+    return log().lines().filter(line -> line.contains(" ERROR ")).toList();
+  }
+
+  /// Alerts raised since it started.
+  long alerts() {
+    return log().lines().filter(line -> line.contains("alert: ")).count();
+  }
+
+  /// Used heap after whatever the collector did last, in bytes, summed over its spaces.
+  long heap() {
+    long sum = 0;
+    Matcher spaces = HEAP.matcher(get("/q/metrics").body());
+    while (spaces.find()) {
+      sum += (long) Double.parseDouble(spaces.group(1));
+    }
+    return sum;
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET().build());
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST_CALL);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// SIGSTOP.
+  void pause() {
+    Signals.pause(pid());
+  }
+
+  /// SIGCONT.
+  void resume() {
+    Signals.resume(pid());
+  }
+
+  /// SIGKILL; also ends a paused process.
+  void kill() {
+    process.destroyForcibly();
+    await(10);
+  }
+
+  /// SIGTERM; answers how long the end took.
+  Duration terminate() {
+    long before = System.nanoTime();
+    process.destroy();
+    if (!await(60)) {
+      process.destroyForcibly();
+      throw new AssertionError(name + " did not stop within 60 s; see " + log);
+    }
+    return Duration.ofNanos(System.nanoTime() - before);
+  }
+
+  private boolean await(long seconds) {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (alive()) {
+      kill();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " (process " + pid() + ")";
+  }
+}
