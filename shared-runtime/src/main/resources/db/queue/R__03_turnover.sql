@@ -105,13 +105,11 @@ end $$;
 
 -- A lease; or, in the last row, whose id is null, the answers to the settlings, when something is due and
 -- whether the queue is drained.
-do $$ begin
-  if to_regtype('queue.lease') is null then
-    create type queue.lease as (
-      id text, fence bigint, attempts int, failures int, max_failures int, payload bytea, progress bytea,
-      answers text[], due bigint, draining boolean);
-  end if;
-end $$;
+-- The functions that answer with it are made anew below.
+drop type if exists queue.lease cascade;
+create type queue.lease as (
+  id text, owner text, fence bigint, attempts int, failures int, max_failures int, payload bytea, progress bytea,
+  answers text[], due bigint, draining boolean);
 
 create or replace function queue.hand_out(q text, p_micros bigint, p_ahead bigint, p_claim text, p_worker text, p_max int,
   p_lease bigint)
@@ -147,7 +145,7 @@ begin
       v_left := v_left - 1;
       v_ids := v_ids || j.id;
       v_fences := v_fences || v_fence;
-      return next (j.id, v_fence, j.attempts + 1, j.failures, j.max_failures, j.payload, j.progress,
+      return next (j.id, j.owner, v_fence, j.attempts + 1, j.failures, j.max_failures, j.payload, j.progress,
         null::text[], null::bigint, null::boolean)::queue.lease;
     end loop;
     exit when not v_seen;
@@ -186,7 +184,7 @@ begin
   select * into c from queue.claimed where queue = q and worker = p_worker;
   if c.claim_id = p_claim then
     -- The answer to the same claim was lost: give what is still held.
-    return query select j.id::text, j.fence, j.attempts, j.failures, j.max_failures, j.payload, j.progress,
+    return query select j.id::text, j.owner::text, j.fence, j.attempts, j.failures, j.max_failures, j.payload, j.progress,
         null::text[], null::bigint, null::boolean
       from unnest(c.ids, c.fences) with ordinality as u (id, fence, place)
       join queue.job j on j.queue = q and j.id = u.id and j.state = 'ACTIVE' and j.fence = u.fence
@@ -203,6 +201,6 @@ begin
   v_next := least(
     (select at from queue.job where queue = q and state = 'DELAYED' order by at, id limit 1),
     (select at from queue.job where queue = q and state = 'ACTIVE' order by at, id limit 1)) - v_now;
-  return next (null, null, null, null, null, null, null, answers,
+  return next (null, null, null, null, null, null, null, null, answers,
     case when v_next < 0 then 0 else v_next end, v_draining)::queue.lease;
 end $$;

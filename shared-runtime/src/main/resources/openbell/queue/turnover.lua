@@ -2,12 +2,12 @@
 -- ARGV: now, claim id, worker, max, lease ms, then as settle.lua says
 -- Answers: the answers of settle.lua; ms until something is due (-1: nothing waits); 1 when drained;
 --   per job: id, fence, attempt, failures, max failures, raw (1: pushed by a foreign producer),
---   payload, checkpoint
+--   payload, checkpoint, owner
 local MOST = 1000 -- let in, handed out or dropped by one call
 local leased = {}
 
 local function give(id, fence, attempts, f)
-  leased[#leased + 1] = {id, fence, attempts, f[2] or '0', f[3], f[4] or '0', f[5] or '', f[6] or ''}
+  leased[#leased + 1] = {id, fence, attempts, f[2] or '0', f[3], f[4] or '0', f[5] or '', f[6] or '', f[7] or ''}
 end
 
 local settled = settle(6)
@@ -25,8 +25,9 @@ local memory = CLAIM .. ARGV[3]
 local last = redis.call('GET', memory)
 if last and string.sub(last, 1, #ARGV[2] + 1) == ARGV[2] .. ' ' then
   for id, fence in string.gmatch(string.sub(last, #ARGV[2] + 2), '(%S+) (%S+)') do
-    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'state', 'fence')
-    if f[7] == 'active' and f[8] == fence then give(id, fence, f[1], f) end
+    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'state',
+      'fence')
+    if f[8] == 'active' and f[9] == fence then give(id, fence, f[1], f) end
   end
   keep_turns()
   return {settled, wait(earliest(DELAYED), earliest(LEASE)), queue[2] or '0', leased}
@@ -62,8 +63,8 @@ while left > 0 and dropped < MOST do
   for i = 1, #first, 2 do
     local id = first[i]
     taken[#taken + 1] = id
-    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'expires')
-    if f[3] and (tonumber(f[7] or '') or math.huge) > now then
+    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'expires')
+    if f[3] and (tonumber(f[8] or '') or math.huge) > now then
       lease(id, tonumber(first[i + 1]), f)
       left = left - 1
     else

@@ -42,6 +42,7 @@ final class PostgresRows {
       leases.add(
           new Leased(
               id,
+              rows.getString("owner"),
               rows.getLong("fence"),
               rows.getInt("attempts"),
               rows.getInt("failures"),
