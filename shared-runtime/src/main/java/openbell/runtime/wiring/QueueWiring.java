@@ -17,7 +17,7 @@ import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.queue.adapter.RedisJobQueues;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import openbell.runtime.queue.adapter.RedisServers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +30,10 @@ public class QueueWiring {
   /// of a shared client allow.
   @Produces
   @ApplicationScoped
-  JobQueues queues(
-      QueueConfig config,
-      Vertx vertx,
-      Clock clock,
-      @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
-          String server) {
+  JobQueues queues(QueueConfig config, Vertx vertx, Clock clock, RedisServers servers) {
     return switch (config.kind()) {
       case MEMORY -> new MemoryJobQueues(clock, config.capacity());
-      case REDIS -> checked(new RedisJobQueues(vertx, server, config.capacity()));
+      case REDIS -> checked(new RedisJobQueues(vertx, servers, config.capacity()));
     };
   }
 
