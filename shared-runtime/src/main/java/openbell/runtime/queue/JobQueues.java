@@ -6,7 +6,7 @@ public interface JobQueues {
   /// The queue called `name`, 1 to 64 of `a-z 0-9 -`; made on first use.
   JobQueue named(String name);
 
-  /// How full the server is, from 0 to 1; 0 when it cannot be full.
+  /// How much of its memory the server uses, 0 to 1; 0 when it has no limit.
   default double fullness() {
     return 0;
   }

@@ -22,7 +22,7 @@ import openbell.runtime.queue.adapter.MemoryJobQueues;
 import openbell.runtime.queue.adapter.PostgresJobQueues;
 import openbell.runtime.queue.adapter.PostgresPool;
 import openbell.runtime.queue.adapter.RedisJobQueues;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import openbell.runtime.queue.adapter.RedisServers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +39,12 @@ public class QueueWiring {
       QueueConfig config,
       Vertx vertx,
       Clock clock,
-      InjectableInstance<AgroalDataSource> database,
-      @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
-          String server) {
+      RedisServers servers,
+      InjectableInstance<AgroalDataSource> database) {
     return switch (config.kind()) {
       case MEMORY -> new MemoryJobQueues(clock, config.capacity());
       case POSTGRES -> postgres(config, database);
-      case REDIS -> checked(new RedisJobQueues(vertx, server, config.capacity()));
+      case REDIS -> checked(new RedisJobQueues(vertx, servers, config.capacity()));
     };
   }
 

@@ -24,16 +24,20 @@ public final class RealRedis implements AutoCloseable {
   private static final Path EXECUTABLE = executable();
   private static final Duration TO_START = Duration.ofSeconds(10);
 
+  /// A node of a cluster also listens 10,000 above its port.
+  private static final int HIGHEST_PORT = 55_000;
+
   private final Path folder;
   private final int port;
   private final List<String> options;
   private Process process;
 
-  private RealRedis(List<String> options) {
+  private RealRedis(List<String> settings, List<String> options) {
     try {
       this.folder = Files.createTempDirectory("openbell-redis");
       this.port = freePort();
       this.options = List.copyOf(options);
+      Files.write(folder.resolve("redis.conf"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,7 +46,17 @@ public final class RealRedis implements AutoCloseable {
 
   /// @param options of the server's command line, e.g. `--maxmemory`, `10mb`
   public static RealRedis with(String... options) {
-    return new RealRedis(List.of(options));
+    return new RealRedis(List.of(), List.of(options));
+  }
+
+  /// A sentinel that alone decides to promote another server, half a second after the master died.
+  public static RealRedis sentinelOf(RealRedis master, String name) {
+    return new RealRedis(
+        List.of(
+            "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1",
+            "sentinel down-after-milliseconds " + name + " 500",
+            "sentinel failover-timeout " + name + " 3000"),
+        List.of("--sentinel"));
   }
 
   public String uri() {
@@ -60,6 +74,7 @@ public final class RealRedis implements AutoCloseable {
   public void start() {
     List<String> command = new ArrayList<>();
     command.add(EXECUTABLE.toString());
+    command.add(folder.resolve("redis.conf").toString());
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", folder.toString(), "--save", ""));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
@@ -133,8 +148,12 @@ public final class RealRedis implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() <= HIGHEST_PORT) {
+          return socket.getLocalPort();
+        }
+      }
     }
   }
 }

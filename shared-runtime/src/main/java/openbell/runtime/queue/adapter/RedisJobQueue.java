@@ -48,6 +48,10 @@ final class RedisJobQueue implements JobQueue {
     this.lines = lines;
   }
 
+  Lines lines() {
+    return lines;
+  }
+
   private Response run(RedisScript script, List<?> args) {
     return calls.run(lines.calls, script, args);
   }

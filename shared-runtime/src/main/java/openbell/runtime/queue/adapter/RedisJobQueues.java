@@ -1,57 +1,68 @@
 package openbell.runtime.queue.adapter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import openbell.model.run.Failure;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueues;
 
-/// The queues of one Redis server: one connection for calls, one for heartbeats, and one per queue
-/// that is waited on.
+/// The queues of one Redis: one connection for calls, one for heartbeats, and one per queue that is
+/// waited on. In a cluster every queue has its own three, to the node that owns its slot.
 public final class RedisJobQueues implements JobQueues, AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
-  private final String uri;
+  private final RedisServers servers;
   private final long capacity;
   private final LongSupplier virtualNow;
   private final RedisScripts scripts;
   private final RedisLine calls;
   private final RedisLine beats;
-  private final List<RedisLine> waits = new ArrayList<>();
-  private final Map<String, JobQueue> queues = new ConcurrentHashMap<>();
+  private final List<RedisLine> lines = new CopyOnWriteArrayList<>();
+  private final Map<String, RedisJobQueue> queues = new ConcurrentHashMap<>();
 
-  /// @param uri `redis://[:password@]host:port[/database]`, or `rediss://` for TLS
+  /// @param uri of one server: `redis://[:password@]host:port[/database]`, or `rediss://` for TLS
   /// @param capacity most jobs that may wait in one queue
   public RedisJobQueues(Vertx vertx, String uri, long capacity) {
-    this(vertx, uri, capacity, () -> 0);
+    this(vertx, RedisServers.of(uri), capacity);
+  }
+
+  public RedisJobQueues(Vertx vertx, RedisServers servers, long capacity) {
+    this(vertx, servers, capacity, () -> 0, RedisScripts.asWritten());
   }
 
   /// @param virtualNow milliseconds instead of the server's clock, for tests
-  RedisJobQueues(Vertx vertx, String uri, long capacity, LongSupplier virtualNow) {
-    this(vertx, uri, capacity, virtualNow, RedisScripts.asWritten());
-  }
-
   RedisJobQueues(
-      Vertx vertx, String uri, long capacity, LongSupplier virtualNow, RedisScripts scripts) {
+      Vertx vertx,
+      RedisServers servers,
+      long capacity,
+      LongSupplier virtualNow,
+      RedisScripts scripts) {
     this.vertx = vertx;
-    this.uri = uri;
+    this.servers = servers;
     this.capacity = capacity;
     this.virtualNow = virtualNow;
     this.scripts = scripts;
-    this.calls = new RedisLine(vertx, uri);
-    this.beats = new RedisLine(vertx, uri);
+    this.calls = line(servers);
+    this.beats = line(servers);
+  }
+
+  /// Connects with its first call.
+  private RedisLine line(RedisServers to) {
+    RedisLine line = new RedisLine(vertx, to);
+    lines.add(line);
+    return line;
   }
 
   @Override
@@ -62,48 +73,63 @@ public final class RedisJobQueues implements JobQueues, AutoCloseable {
     return queues.computeIfAbsent(name, this::open);
   }
 
-  private JobQueue open(String name) {
-    RedisLine waiting = new RedisLine(vertx, uri);
-    synchronized (waits) {
-      waits.add(waiting);
-    }
-    RedisCalls named = new RedisCalls(new RedisKeys(name), virtualNow);
+  private RedisJobQueue open(String name) {
+    boolean own = servers.kind() == RedisServers.Kind.CLUSTER;
     return new RedisJobQueue(
-        named, scripts, capacity, new RedisJobQueue.Lines(calls, beats, waiting));
+        new RedisCalls(new RedisKeys(name), virtualNow),
+        scripts,
+        capacity,
+        new RedisJobQueue.Lines(
+            own ? line(servers) : calls, own ? line(servers) : beats, line(servers)));
   }
 
-  /// Refuses a server that would throw jobs away when its memory is full.
+  /// Refuses a server that would throw jobs away when its memory is full. Of a cluster, the nodes
+  /// are
+  /// asked that the settings name.
   ///
   /// @throws IllegalStateException when it would
   public void requireNoEviction() throws InterruptedException {
-    Response answer = calls.call(Request.cmd(Command.INFO).arg("memory"), PATIENCE);
-    String memory = answer == null ? "" : answer.toString(UTF_8);
-    String limit = field(memory, "maxmemory");
-    String policy = field(memory, "maxmemory_policy");
-    if (!limit.equals("0") && !limit.isEmpty() && !policy.equals("noeviction")) {
-      throw new IllegalStateException(
-          "Redis has maxmemory-policy '"
-              + policy
-              + "' and would throw jobs away when it is full. Set maxmemory-policy to noeviction"
-              + " (redis.conf, or CONFIG SET maxmemory-policy noeviction), then start again.");
+    if (servers.kind() != RedisServers.Kind.CLUSTER) {
+      memory(calls).requireNoEviction();
+      return;
+    }
+    for (String host : servers.hosts()) {
+      RedisServers one =
+          new RedisServers(RedisServers.Kind.STANDALONE, List.of(host), "", servers.password());
+      try (RedisLine line = new RedisLine(vertx, one)) {
+        memory(line).requireNoEviction();
+      }
     }
   }
 
-  private static String field(String text, String name) {
-    return text.lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst()
-        .orElse("");
+  private static RedisMemory memory(RedisLine line) throws InterruptedException {
+    return RedisMemory.of(line.call(Request.cmd(Command.INFO).arg("memory"), PATIENCE));
+  }
+
+  /// Of a cluster: the fullest of the nodes that the opened queues are on.
+  @Override
+  public double fullness() {
+    try {
+      if (servers.kind() != RedisServers.Kind.CLUSTER) {
+        return memory(calls).fullness();
+      }
+      double fullest = 0;
+      for (RedisJobQueue queue : queues.values()) {
+        // A script finds the node that owns the queue; INFO is answered by any.
+        var _ = queue.depth();
+        fullest = Math.max(fullest, memory(queue.lines().calls()).fullness());
+      }
+      return fullest;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailureException(
+          new Failure(FailureReason.QUEUE_UNAVAILABLE, "interrupted while waiting for Redis"), e);
+    }
   }
 
   /// Closes all connections; whoever waits gets a failure.
   @Override
   public void close() {
-    synchronized (waits) {
-      waits.forEach(RedisLine::close);
-    }
-    calls.close();
-    beats.close();
+    lines.forEach(RedisLine::close);
   }
 }

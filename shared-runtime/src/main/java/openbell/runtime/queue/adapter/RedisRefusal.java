@@ -1,13 +1,19 @@
 package openbell.runtime.queue.adapter;
 
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An error that Redis answered, as opposed to no answer.
+///
+/// `BUSY` (a script of somebody else runs too long) and `TRYAGAIN` or `ASK` (the queue's slot is on
+/// its way to another node) pass by themselves: the caller asks again later, on the same
+/// connection.
 final class RedisRefusal extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final String MOVED = "MOVED ";
   private static final List<String> CANNOT_SERVE =
-      List.of("READONLY", "LOADING", "MASTERDOWN", "UNBLOCKED", "CLUSTERDOWN");
+      List.of("READONLY", "LOADING", "MASTERDOWN", "UNBLOCKED", "CLUSTERDOWN", MOVED);
 
   private RedisRefusal(String text) {
     super(text);
@@ -15,9 +21,7 @@ final class RedisRefusal extends Exception {
 
   /// The refusal in what a call failed with, or null when the call did not get an answer.
   static @Nullable RedisRefusal of(@Nullable Throwable cause) {
-    return cause instanceof io.vertx.redis.client.impl.types.ErrorType error
-        ? new RedisRefusal(error.toString())
-        : null;
+    return cause instanceof ErrorType error ? new RedisRefusal(error.toString()) : null;
   }
 
   String text() {
@@ -28,6 +32,11 @@ final class RedisRefusal extends Exception {
   /// This server will not help for a while; another connection may reach one that does.
   boolean cannotServe() {
     return CANNOT_SERVE.stream().anyMatch(text()::startsWith);
+  }
+
+  /// Which node of a cluster has the queue, as `host:port`; null when this is no such answer.
+  @Nullable String movedTo() {
+    return text().startsWith(MOVED) ? text().substring(text().lastIndexOf(' ') + 1) : null;
   }
 
   boolean unknownScript() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,19 +63,20 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   private RedisJobQueues open(RealRedis server, long capacity) {
-    RedisJobQueues queues = new RedisJobQueues(vertx, server.uri(), capacity, clock::millis);
+    RedisJobQueues queues =
+        new RedisJobQueues(
+            vertx,
+            RedisServers.of(server.uri()),
+            capacity,
+            clock::millis,
+            RedisScripts.asWritten());
     opened.add(queues);
     return queues;
   }
 
-  private Response command(RealRedis server, Command command, String... args) throws Exception {
-    try (RedisLine line = new RedisLine(vertx, server.uri())) {
-      Request request = Request.cmd(command);
-      for (String arg : args) {
-        request.arg(arg);
-      }
-      return line.call(request, ofSeconds(5));
-    }
+  private static Response command(RealRedis server, Command command, Object... args)
+      throws InterruptedException {
+    return RedisTalk.say(vertx, server, command, args);
   }
 
   @Test

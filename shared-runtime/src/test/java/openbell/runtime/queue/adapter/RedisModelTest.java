@@ -46,7 +46,7 @@ class RedisModelTest extends ModelContract {
     opened.clear();
     RedisScripts scripts = mutation == null ? RedisScripts.asWritten() : without(mutation);
     RedisJobQueues queues =
-        new RedisJobQueues(vertx, redis.uri(), capacity, clock::millis, scripts);
+        new RedisJobQueues(vertx, RedisServers.of(redis.uri()), capacity, clock::millis, scripts);
     opened.add(queues);
     return queues.named("life-" + NAMES.incrementAndGet());
   }
