@@ -36,15 +36,21 @@ public final class RealPostgres implements AutoCloseable {
 
   /// A server of one's own that has on disk what it acknowledged, for tests that kill it.
   public static RealPostgres durable() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try {
       return new RealPostgres(
           builder()
               .setDataDirectory(Files.createTempDirectory("openbell-postgres"))
               .setCleanDataDirectory(false)
-              .setPort(free.getLocalPort())
+              .setPort(freePort())
               .setServerConfig("synchronous_commit", "on"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 
