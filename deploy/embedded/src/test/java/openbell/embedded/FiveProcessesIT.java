@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,22 @@ class FiveProcessesIT {
       servers.stop();
     }
     assertThat(workers()).isEmpty();
+  }
+
+  @Test
+  void aWorkerWithoutTheDatabaseThatKeepsItsJobsSaysWhatIsMissing() throws Exception {
+    // Given
+    Map<String, String> environment =
+        Map.of("OPENBELL_QUEUE_KIND", "postgres", "QUARKUS_HTTP_PORT", "0");
+    // When
+    Jvm worker =
+        Jvm.start("strategy-worker", scratch.resolve("worker.log"), 1, environment, List.of());
+    running.add(worker);
+    int code = worker.process().waitFor();
+    // Then
+    assertThat(code).isNotZero();
+    assertThat(worker.log())
+        .contains("openbell.queue.kind=postgres needs", "quarkus.datasource.jdbc.url");
   }
 
   private Jvm startServices(Servers servers) throws IOException {

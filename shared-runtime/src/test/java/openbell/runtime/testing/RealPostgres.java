@@ -43,8 +43,17 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
-  /// A server whose data stay in `data`, so that {@link #restart} goes on where {@link #kill} ended
-  /// it.
+  /// A server of one's own that has on disk what it acknowledged, for tests that kill it.
+  public static RealPostgres durable() {
+    try {
+      return on(Files.createTempDirectory("openbell-postgres"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A server that has on disk what it acknowledged, and whose data stay in `data`, so that
+  /// {@link #restart} goes on where {@link #kill} ended it.
   ///
   /// @param data an empty folder of its own
   public static RealPostgres on(Path data) {
@@ -58,7 +67,8 @@ public final class RealPostgres implements AutoCloseable {
           .setDataDirectory(data)
           .setCleanDataDirectory(false)
           .setPort(port)
-          .setServerConfig("max_connections", "200")
+          // The library turns this off, and then a kill loses what was committed.
+          .setServerConfig("synchronous_commit", "on")
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package openbell.runtime.queue.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,12 @@ final class PostgresThroughput {
   private PostgresThroughput() {}
 
   public static void main(String... args) {
-    RealPostgres.Database database = PostgresBench.migrated(RealPostgres.newDatabase());
+    RealPostgres server = RealPostgres.durable();
+    RealPostgres.Database database = PostgresBench.migrated(server.database());
+    try (AgroalDataSource pool = PostgresBench.pool(database)) {
+      plain(pool, 1);
+      plain(pool, 8);
+    }
     try (PostgresJobQueues queues = PostgresBench.queues(database, 1_000_000, () -> 0)) {
       measure(queues.named("warm-up"), 2, 1, 3_000);
       for (int[] shape : new int[][] {{1, 1}, {8, 1}, {1, 10}, {8, 10}}) {
@@ -31,6 +37,65 @@ final class PostgresThroughput {
       }
       oneByOne(queues.named("one-by-one"));
     }
+    server.close();
+  }
+
+  /// The yardstick: the usual two statements of a queue in PostgreSQL, one to fetch a job and one
+  /// to say that it is done, without fences, fairness, or answers that can be repeated.
+  private static void plain(AgroalDataSource pool, int workers) {
+    int jobs = 6_000;
+    run(pool, "drop table if exists plain");
+    run(
+        pool,
+        "create table plain (id bigint primary key, state text, on_at timestamptz, payload bytea)");
+    run(pool, "create index plain_created on plain (id) where state = 'created'");
+    run(
+        pool,
+        "insert into plain select n, 'created', now(), decode(repeat('78', 500), 'hex') from"
+            + " generate_series(1, %d) n".formatted(jobs));
+    run(pool, "analyze plain");
+    long start = System.nanoTime();
+    List<Thread> threads =
+        IntStream.range(0, workers)
+            .mapToObj(_ -> Thread.ofVirtual().start(() -> fetchAndComplete(pool)))
+            .toList();
+    threads.forEach(PostgresThroughput::join);
+    say(
+        "plain fetch, then complete, %d workers: %,.0f/s",
+        workers, jobs * 1e9 / (System.nanoTime() - start));
+  }
+
+  private static void fetchAndComplete(AgroalDataSource pool) {
+    PostgresLine line = new PostgresLine(pool);
+    String fetch =
+        "update plain set state = 'active', on_at = now() where id = any(array(select id from plain"
+            + " where state = 'created' order by id limit 1 for update skip locked)) returning id,"
+            + " payload";
+    while (true) {
+      long id =
+          line.call(
+              connection -> {
+                try (var statement = connection.prepareStatement(fetch);
+                    var rows = statement.executeQuery()) {
+                  return rows.next() ? rows.getLong(1) : -1L;
+                }
+              });
+      if (id < 0) {
+        return;
+      }
+      run(pool, "update plain set state = 'completed', on_at = now() where id = " + id);
+    }
+  }
+
+  private static void run(AgroalDataSource pool, String sql) {
+    var _ =
+        new PostgresLine(pool)
+            .call(
+                connection -> {
+                  try (var statement = connection.createStatement()) {
+                    return statement.execute(sql);
+                  }
+                });
   }
 
   private static void oneByOne(JobQueue queue) {

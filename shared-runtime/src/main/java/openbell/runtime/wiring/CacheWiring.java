@@ -1,0 +1,42 @@
+package openbell.runtime.wiring;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import openbell.runtime.cache.ValueCache;
+import openbell.runtime.cache.adapter.MemoryValueCache;
+import openbell.runtime.queue.adapter.PostgresValueCache;
+import openbell.runtime.queue.adapter.RedisValueCache;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The values that processes share: on the server that keeps the jobs.
+@Dependent
+public class CacheWiring {
+
+  @Produces
+  @ApplicationScoped
+  ValueCache cache(
+      QueueConfig config,
+      Vertx vertx,
+      Clock clock,
+      InjectableInstance<AgroalDataSource> database,
+      @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
+          String server) {
+    return switch (config.kind()) {
+      case MEMORY -> new MemoryValueCache(clock);
+      case POSTGRES -> new PostgresValueCache(QueueWiring.database(database));
+      case REDIS -> new RedisValueCache(vertx, server);
+    };
+  }
+
+  void close(@Disposes ValueCache cache) {
+    if (cache instanceof RedisValueCache redis) {
+      redis.close();
+    }
+  }
+}
