@@ -22,7 +22,7 @@ public final class RealRabbit implements QuarkusTestResourceLifecycleManager {
       List.of("/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin");
 
   private @Nullable Process node;
-  private int mapper;
+  private @Nullable Process mapper;
 
   /// The server's start script, if it is installed.
   static Optional<Path> installed() {
@@ -42,13 +42,19 @@ public final class RealRabbit implements QuarkusTestResourceLifecycleManager {
     try {
       Path folder = Files.createTempDirectory("openbell-rabbit");
       int port = freePort();
-      mapper = freePort();
+      int names = freePort();
+      // In the foreground, so that it ends with the test; otherwise the node starts a daemon.
+      mapper =
+          new ProcessBuilder("epmd", "-port", Integer.toString(names), "-address", "127.0.0.1")
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("epmd.log").toFile())
+              .start();
       Path log = folder.resolve("out.log");
       ProcessBuilder builder =
           new ProcessBuilder(server.get().toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      builder.environment().putAll(environment(folder, port));
+      builder.environment().putAll(environment(folder, port, names));
       Process started = builder.start();
       node = started;
       Awaitility.await()
@@ -64,7 +70,7 @@ public final class RealRabbit implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private Map<String, String> environment(Path folder, int port) throws IOException {
+  private Map<String, String> environment(Path folder, int port, int names) throws IOException {
     return Map.ofEntries(
         Map.entry("HOME", folder.toString()),
         Map.entry("RABBITMQ_NODENAME", "openbell-" + port + "@localhost"),
@@ -77,7 +83,7 @@ public final class RealRabbit implements QuarkusTestResourceLifecycleManager {
         Map.entry("RABBITMQ_PID_FILE", folder.resolve("pid").toString()),
         Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("none").toString()),
         Map.entry("RABBITMQ_CONF_ENV_FILE", folder.resolve("none.sh").toString()),
-        Map.entry("ERL_EPMD_PORT", Integer.toString(mapper)),
+        Map.entry("ERL_EPMD_PORT", Integer.toString(names)),
         Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"));
   }
 
@@ -89,21 +95,11 @@ public final class RealRabbit implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    Process started = node;
-    if (started == null) {
-      return;
-    }
-    started.descendants().forEach(ProcessHandle::destroyForcibly);
-    started.destroyForcibly();
-    try {
-      started.waitFor();
-      ProcessBuilder end = new ProcessBuilder("epmd", "-port", Integer.toString(mapper), "-kill");
-      end.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      end.start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (Process started : new Process[] {node, mapper}) {
+      if (started != null) {
+        started.descendants().forEach(ProcessHandle::destroyForcibly);
+        started.destroyForcibly();
+      }
     }
   }
 }
