@@ -141,8 +141,8 @@ class BadBodiesTest {
     ten.stop(new ShutdownEvent());
     // Then
     IO.println("commands per job: one at a time %.2f, by ten %.2f".formatted(each, batched));
-    assertThat(each).isBetween(0.9, 1.1);
-    assertThat(batched).isBetween(0.05, 0.6);
+    assertThat(each).as("commands per job, one at a time").isBetween(0.9, 2.1);
+    assertThat(batched).as("commands per job, by ten").isBetween(0.05, 1.0);
   }
 
   /// Commands that the server was sent, without those that its scripts made.
@@ -151,7 +151,7 @@ class BadBodiesTest {
         .toString(UTF_8)
         .lines()
         .filter(line -> line.startsWith("cmdstat_evalsha:") || line.startsWith("cmdstat_blmove:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll(".*calls=(\\d+),.*", "$1")))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("^[^=]*=(\\d+),.*", "$1")))
         .sum();
   }
 

@@ -205,7 +205,11 @@ abstract class ConnectorBench {
     public void onComplete() {}
 
     List<Message<?>> await(int count) {
-      org.awaitility.Awaitility.await().atMost(SOON).until(() -> taken.size() >= count);
+      org.awaitility.Awaitility.await()
+          .atMost(SOON)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(ofMillis(2))
+          .until(() -> taken.size() >= count);
       return taken;
     }
   }

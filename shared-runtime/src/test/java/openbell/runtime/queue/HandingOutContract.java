@@ -29,6 +29,7 @@ interface HandingOutContract extends QueueBench {
     // Then
     assertThat(leased.payload()).isEqualTo(bytes);
     assertThat(leased.id()).isEqualTo("a");
+    assertThat(leased.owner()).isEqualTo("anna");
     assertThat(leased.attempt()).isEqualTo(1);
     assertThat(leased.failures()).isZero();
     assertThat(leased.maxFailures()).isEqualTo(2);

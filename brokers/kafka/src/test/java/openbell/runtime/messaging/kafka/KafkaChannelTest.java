@@ -49,8 +49,7 @@ class KafkaChannelTest {
     // Then
     await().atMost(SOON).until(() -> script.seen.containsAll(messages));
     ConsumerRecord<byte[], byte[]> record = first("run-results");
-    RunRequested carried =
-        (RunRequested) new MessageCodec().decode(record.value()).message();
+    RunRequested carried = (RunRequested) new MessageCodec().decode(record.value()).message();
     assertThat(record.key()).asString(UTF_8).isEqualTo(carried.key());
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
       Awaitility.await()
           .atMost(TO_START)
           .pollInterval(Duration.ofMillis(200))
-          .until(() -> !started.isAlive() || read(log).contains("Kafka Server started"));
+          .until(() -> !started.isAlive() || listens(port));
       if (!started.isAlive()) {
         throw new IllegalStateException("Kafka has ended:\n" + read(log));
       }
@@ -85,6 +86,14 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         "transaction.state.log.replication.factor=1",
         "transaction.state.log.min.isr=1",
         "");
+  }
+
+  private static boolean listens(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static String read(Path log) throws IOException {
