@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The command that all verbs hang on. Alone it explains itself.
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Everything is as it should be.",
       "1:The command ran and the answer is no.",
-      "2:The command was not understood, or a file cannot be read."
+      "2:The command was not understood, or a file cannot be read.",
+      "69:The service cannot be reached."
     })
 public final class OpenbellCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -40,7 +42,24 @@ public final class OpenbellCommand implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new OpenbellCommand());
+    return commandLine(Surroundings.real());
+  }
+
+  /// The whole command in surroundings of the caller's own, e.g. a test's.
+  public static CommandLine commandLine(Surroundings around) {
+    return new CommandLine(new OpenbellCommand())
+        .addSubcommand(QueueCommand.commandLine(around))
+        .setExecutionExceptionHandler(OpenbellCommand::explain);
+  }
+
+  /// What the service said is for the person; anything else is a defect, with its stack.
+  private static int explain(Exception thrown, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (!(thrown instanceof QueueFailure failure)) {
+      throw thrown;
+    }
+    command.getErr().println("openbell: " + TextTable.plain(String.valueOf(failure.getMessage())));
+    return failure.code();
   }
 
   @Override

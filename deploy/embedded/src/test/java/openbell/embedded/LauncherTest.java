@@ -35,6 +35,7 @@ class LauncherTest {
             "sweep ",
             "compare ",
             "validate ",
+            "queue stats ",
             "bench pipeline",
             "test ");
   }

@@ -162,29 +162,6 @@ class LedgersTest {
   }
 
   @Test
-  void manySchedulersAtOnceServeEveryPortfolioOnce() throws Exception {
-    // Given
-    for (int n = 0; n < 600; n++) {
-      book.add(portfolio(n % 2 == 0 ? ADA : BOB, "p" + n, "2018-05-01T00:00:00Z"), null);
-    }
-    List<Callable<SessionBatch.Served>> schedulers =
-        IntStream.range(0, 4)
-            .<Callable<SessionBatch.Served>>mapToObj(_ -> () -> batch.serveDue(OPEN))
-            .toList();
-
-    // When
-    List<SessionBatch.Served> served;
-    try (var threads = Executors.newFixedThreadPool(4)) {
-      served = threads.invokeAll(schedulers).stream().map(LedgersTest::answer).toList();
-    }
-
-    // Then
-    assertThat(served.stream().mapToInt(SessionBatch.Served::requested).sum()).isEqualTo(600);
-    assertThat(outboxSize()).isEqualTo(600);
-    assertThat(runs.counts(SESSION, ADA).queued()).isEqualTo(300);
-  }
-
-  @Test
   void aNewPortfolioNeverCatchesUp() throws Exception {
     // Given
     book.add(portfolio(ADA, "late", "2018-05-11T13:30:01Z"), null);

@@ -46,7 +46,9 @@ public final class Service implements QuarkusTestProfile {
 
   /// Empties the schema once nothing is under way that an earlier test began.
   static void empty(Jdbi jdbi, JobQueues queues) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> count(jdbi, "outbox where sent_at is null") == 0);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> count(jdbi, "outbox where sent_at is null") == 0);
     for (String queue : List.of("run-requests", "run-outcomes")) {
       await().atMost(Duration.ofSeconds(30)).until(() -> busy(queues.named(queue).depth()) == 0);
     }

@@ -73,7 +73,8 @@ class MissingRunsTest {
 
     // When
     Repair repair =
-        MissingRuns.decide(new Seen(Optional.empty(), Optional.empty(), Optional.of(silent), false));
+        MissingRuns.decide(
+            new Seen(Optional.empty(), Optional.empty(), Optional.of(silent), false));
 
     // Then
     assertThat(repair)
@@ -117,8 +118,7 @@ class MissingRunsTest {
   @Test
   void leavesARunAloneWhoseWorkerHasStoredItsResultAndNotYetSettled() {
     // Given
-    Seen seen =
-        new Seen(Optional.of(MANIFEST), Optional.empty(), view(JobState.ACTIVE), false);
+    Seen seen = new Seen(Optional.of(MANIFEST), Optional.empty(), view(JobState.ACTIVE), false);
 
     // When
     Repair repair = MissingRuns.decide(seen);

@@ -1,7 +1,5 @@
 package openbell.runtime.outbox;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import openbell.model.message.Message;
 
@@ -11,7 +9,7 @@ import openbell.model.message.Message;
 /// transaction. This is the reading side.
 ///
 /// Some messages are answered for until their reader has settled them, because nobody else could
-/// send them again; see {@link Vouching}.
+/// send them again; see {@link Vouched}.
 public interface Outbox {
 
   /// The oldest unsent messages, at most `limit`.
@@ -19,16 +17,6 @@ public interface Outbox {
 
   /// Marks rows as sent. Those that nobody answers for any longer are dropped.
   void sent(List<Long> ids);
-
-  /// Messages that were sent longer than `patience` ago and are still answered for, at most
-  /// `limit`. What is handed out here is handed out again only after `patience`.
-  List<Pending> unsettled(Instant now, Duration patience, int limit);
-
-  /// Drops rows whose readers have done their part.
-  void settled(List<Long> ids);
-
-  /// Makes rows pending again.
-  void lost(List<Long> ids);
 
   /// @param channel name of the messaging channel it goes to
   record Pending(long id, String channel, Message message) {}

@@ -16,10 +16,10 @@ public final class Vouching {
   /// Ten thousand messages per look; the rest waits for the next one.
   static final int MOST_PAGES = 100;
 
-  private final Outbox outbox;
+  private final Vouched outbox;
   private final Receipts receipts;
 
-  public Vouching(Outbox outbox, Receipts receipts) {
+  public Vouching(Vouched outbox, Receipts receipts) {
     this.outbox = outbox;
     this.receipts = receipts;
   }

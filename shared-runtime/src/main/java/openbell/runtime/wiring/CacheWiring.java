@@ -11,8 +11,8 @@ import java.time.Clock;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.cache.adapter.MemoryValueCache;
 import openbell.runtime.queue.adapter.PostgresValueCache;
+import openbell.runtime.queue.adapter.RedisServers;
 import openbell.runtime.queue.adapter.RedisValueCache;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The values that processes share: on the server that keeps the jobs.
 @Dependent
@@ -24,13 +24,12 @@ public class CacheWiring {
       QueueConfig config,
       Vertx vertx,
       Clock clock,
-      InjectableInstance<AgroalDataSource> database,
-      @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
-          String server) {
+      RedisServers servers,
+      InjectableInstance<AgroalDataSource> database) {
     return switch (config.kind()) {
       case MEMORY -> new MemoryValueCache(clock);
       case POSTGRES -> new PostgresValueCache(QueueWiring.database(database));
-      case REDIS -> new RedisValueCache(vertx, server);
+      case REDIS -> new RedisValueCache(vertx, servers);
     };
   }
 

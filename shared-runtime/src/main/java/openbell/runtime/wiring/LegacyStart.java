@@ -12,7 +12,7 @@ import openbell.runtime.messaging.ForeignBodies;
 import openbell.runtime.messaging.QueueSettings;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.adapter.RedisLegacyList;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import openbell.runtime.queue.adapter.RedisServers;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the list of older producers while the service runs, when there is one.
@@ -30,8 +30,7 @@ final class LegacyStart {
       JobQueues queues,
       Vertx vertx,
       Clock clock,
-      @ConfigProperty(name = "quarkus.redis.hosts", defaultValue = "redis://127.0.0.1:6379")
-          String server) {
+      RedisServers servers) {
     if (config.list().isEmpty() || queueConfig.kind() != QueueConfig.Kind.REDIS) {
       return;
     }
@@ -42,7 +41,7 @@ final class LegacyStart {
             queues.named(config.queue()),
             config.queue(),
             new ForeignBodies(config.queue(), settings, clock));
-    list = new RedisLegacyList(vertx, server, source, target, LEASE);
+    list = new RedisLegacyList(vertx, servers, source, target, LEASE);
     list.start();
   }
 

@@ -23,6 +23,7 @@ import openbell.runtime.queue.Retention;
 import openbell.runtime.queue.RetryPolicy;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import openbell.runtime.queue.adapter.RedisLegacyList;
+import openbell.runtime.queue.adapter.RedisServers;
 import openbell.runtime.queue.adapter.RedisLegacyList.End;
 import openbell.runtime.testing.RealRedis;
 import openbell.runtime.testing.Samples;
@@ -78,7 +79,7 @@ class LegacyListTest {
     RedisLegacyList made =
         new RedisLegacyList(
             vertx,
-            redis.uri(),
+            RedisServers.of(redis.uri()),
             new RedisLegacyList.Source(list, end, reader),
             new RedisLegacyList.Target(queue, name, bodies),
             LEASE);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,18 @@ public final class RealRedis implements AutoCloseable {
       return socket.getInputStream().read() == '+';
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// Empties a server, as an operator's slip would.
+  public static void flushAll(URI server) {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() != '+') {
+        throw new IllegalStateException("the server was not emptied: " + server);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

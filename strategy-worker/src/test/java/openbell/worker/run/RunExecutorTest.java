@@ -55,6 +55,7 @@ class RunExecutorTest {
   private final List<String> steps = new ArrayList<>();
   private final List<Message> results = new ArrayList<>();
   private final List<Message> outcomes = new ArrayList<>();
+  private boolean blind;
   private final List<Alert> alerts = new ArrayList<>();
   private BarSource bars = (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 9);
 
@@ -100,10 +101,25 @@ class RunExecutorTest {
   }
 
   @Test
+  void onlyAnnouncesARunThatHasItsResultAlready() {
+    // Given
+    RunExecutor executor = executor(Duration.ofMinutes(1));
+    RunOutcome first = executor.execute(job(Purpose.SCHEDULED), 7);
+    steps.clear();
+    // When
+    RunOutcome second = executor.execute(job(Purpose.SCHEDULED), 8);
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(steps).containsExactly("results", "outcomes");
+  }
+
+  @Test
   void alertsWhenARepetitionFindsSomethingElse() {
     RunExecutor executor = executor(Duration.ofMinutes(1));
     RunOutcome first = executor.execute(job(Purpose.SCHEDULED), 7);
     bars = (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 8);
+    // Both looked for a result before either had stored one.
+    blind = true;
     RunOutcome second = executor(Duration.ofMinutes(1)).execute(job(Purpose.SCHEDULED), 8);
     assertThat(second).isEqualTo(first);
     assertThat(alerts).hasSize(1);
@@ -212,7 +228,7 @@ class RunExecutorTest {
 
     @Override
     public java.util.Optional<openbell.model.run.ArtifactRef> find(String runPrefix) {
-      return files.find(runPrefix);
+      return blind ? java.util.Optional.empty() : files.find(runPrefix);
     }
   }
 

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +28,18 @@ import openbell.model.wire.MessageCodec;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
+import openbell.runtime.outbox.OutboxRelay;
+import openbell.runtime.outbox.Vouching;
+import openbell.runtime.outbox.Vouching.Seen;
+import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.queue.NewJob;
+import openbell.runtime.queue.Settlement;
 import openbell.runtime.testing.Backends;
+import openbell.runtime.testing.RealRedis;
 import openbell.signal.derive.Results;
+import openbell.signal.wiring.SignalOutbox;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /// The whole service: a run result becomes a signal and a notification on the next queue.
@@ -38,8 +47,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Backends.class)
 @TestProfile(SignalServiceTest.AsAnna.class)
 class SignalServiceTest {
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   @Inject JobQueues queues;
   @Inject ArtifactStore store;
+  @Inject @SignalOutbox Vouching vouching;
+  @Inject @SignalOutbox OutboxRelay relay;
+
+  @ConfigProperty(name = "quarkus.redis.hosts")
+  URI server;
 
   /// A caller on this machine, and a folder of the test's own.
   public static final class AsAnna implements QuarkusTestProfile {
@@ -47,6 +64,7 @@ class SignalServiceTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "openbell.security.local-owner", "anna",
+          "openbell.signal.vouch-every", "off",
           "openbell.artifact.directory", "target/service/artifacts");
     }
   }
@@ -89,6 +107,28 @@ class SignalServiceTest {
             () -> assertThat(queues.named("notifications").depth().ready()).isEqualTo(1));
     given().get("/api/v1/signals/p-2").then().statusCode(404);
     given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
+    bringsTheNotificationBackWhenTheServerLosesItsData();
+  }
+
+  /// The second half of the story: its row waits until notification has taken the message.
+  private void bringsTheNotificationBackWhenTheServerLosesItsData() {
+    JobQueue notifications = queues.named("notifications");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> assertThat(vouching.look(LATER, PATIENCE)).isEqualTo(new Seen(1, 0, 0)));
+    // When
+    RealRedis.flushAll(server);
+    Seen lost = vouching.look(LATER.plus(PATIENCE), PATIENCE);
+    relay.flush();
+    // Then
+    assertThat(lost).isEqualTo(new Seen(0, 0, 1));
+    assertThat(notifications.depth().ready()).isEqualTo(1);
+    // and when it is taken, the row goes
+    var job = notifications.claim("c-1", "w-1", 1, Duration.ofMinutes(1)).jobs().getFirst();
+    notifications.settle(job.id(), job.fence(), new Settlement.Done());
+    assertThat(vouching.look(LATER, PATIENCE)).isEqualTo(new Seen(0, 1, 0));
+    assertThat(vouching.look(LATER.plus(PATIENCE), PATIENCE)).isEqualTo(new Seen(0, 0, 0));
   }
 
   private ArtifactRef publish(RunRef run) {

@@ -1,10 +1,8 @@
 package openbell.signal.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +26,8 @@ import openbell.runtime.alert.Alert;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealPostgres;
+import openbell.runtime.wiring.Migrations;
+import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.Evidence;
@@ -44,21 +44,16 @@ class RunResultsTest {
 
   private final Map<ArtifactRef, Evidence> artifacts = new HashMap<>();
   private final List<Alert> alerts = new ArrayList<>();
+  private Jdbi jdbi;
   private JdbiSignalHistory history;
   private JdbiOutbox outbox;
   private RunResults results;
 
   @BeforeEach
-  void emptyDatabase() throws IOException {
-    Jdbi jdbi = RealPostgres.newDatabase().jdbi();
-    try (InputStream in = getClass().getResourceAsStream("/db/signal/V1__signals.sql")) {
-      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      jdbi.useHandle(
-          handle -> {
-            handle.execute("create schema signal");
-            handle.createScript(script).execute();
-          });
-    }
+  void emptyDatabase() {
+    RealPostgres.Database database = RealPostgres.newDatabase();
+    new Migrations(database.dataSource()).run(List.of(new SchemaMigration("signal", "db/signal")));
+    jdbi = database.jdbi();
     history = new JdbiSignalHistory(jdbi);
     outbox = new JdbiOutbox(jdbi, "signal", new MessageCodec());
     results =
@@ -126,6 +121,38 @@ class RunResultsTest {
     assertThat(history.ofPortfolio(run.owner(), run.portfolio(), 10))
         .extracting(SignalEntry::outcome)
         .containsExactly(SignalEntry.Outcome.FAILED);
+  }
+
+  @Test
+  void makesASignalOfARunThatFailedAndEndedWellWhenItWasReplayed() {
+    // Given
+    RunCompleted message = completed(DAY, SignalAction.ENTER);
+    Failure failure = new Failure(FailureReason.CRASHED, "Its worker vanished.");
+    results.failed(new RunFailed(message.run(), failure, 4));
+    // When
+    Taken taken = results.completed(message);
+    // Then
+    assertThat(taken).isEqualTo(Taken.SIGNALLED);
+    assertThat(outbox.pending(10)).hasSize(1);
+    assertThat(history.ofSession(message.run().owner(), null, 10))
+        .extracting(SignalEntry::outcome)
+        .containsExactly(SignalEntry.Outcome.SIGNAL);
+    assertThat(results.failed(new RunFailed(message.run(), failure, 4))).isEqualTo(Taken.KNOWN);
+  }
+
+  @Test
+  void aSignalIsNotWrittenWithoutItsNotifications() {
+    // Given an outbox that takes nothing
+    RunCompleted message = completed(DAY, SignalAction.ENTER);
+    jdbi.useHandle(
+        handle -> handle.execute("alter table signal.outbox add constraint shut check (false)"));
+    // When
+    assertThatThrownBy(() -> results.completed(message)).isInstanceOf(FailureException.class);
+    // Then neither is there, and the message does it all when it comes again
+    assertThat(history.ofSession(message.run().owner(), null, 10)).isEmpty();
+    jdbi.useHandle(handle -> handle.execute("alter table signal.outbox drop constraint shut"));
+    assertThat(results.completed(message)).isEqualTo(Taken.SIGNALLED);
+    assertThat(outbox.pending(10)).hasSize(1);
   }
 
   private Evidence read(ArtifactRef ref) {

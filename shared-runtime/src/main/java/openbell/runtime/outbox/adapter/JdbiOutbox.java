@@ -16,13 +16,14 @@ import openbell.model.run.FailureReason;
 import openbell.model.wire.Envelope;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.outbox.Outbox;
+import openbell.runtime.outbox.Vouched;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The table `<schema>.outbox` of a service.
-public final class JdbiOutbox implements Outbox {
+public final class JdbiOutbox implements Outbox, Vouched {
   private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z_]{0,30}");
   private static final MessageCodec WRITING = new MessageCodec();
 

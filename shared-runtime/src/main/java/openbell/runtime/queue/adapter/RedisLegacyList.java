@@ -63,11 +63,12 @@ public final class RedisLegacyList implements AutoCloseable {
   public record Target(JobQueue queue, String name, Function<byte[], NewJob> jobs) {}
 
   /// @param lease how long the list stays with a reader that gives no sign of life
-  public RedisLegacyList(Vertx vertx, String uri, Source source, Target target, Duration lease) {
+  public RedisLegacyList(
+      Vertx vertx, RedisServers servers, Source source, Target target, Duration lease) {
     this.source = source;
     this.target = target;
     this.lease = lease;
-    this.line = new RedisLine(vertx, uri);
+    this.line = new RedisLine(vertx, servers);
     this.thread = Thread.ofVirtual().name("queue-legacy-" + source.list()).unstarted(this::run);
   }
 

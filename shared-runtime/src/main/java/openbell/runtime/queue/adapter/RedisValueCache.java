@@ -12,16 +12,17 @@ import openbell.model.run.FailureReason;
 import openbell.runtime.cache.ValueCache;
 import org.jspecify.annotations.Nullable;
 
-/// Values in Redis, each a key of its own below `openbell:cache:`, on a connection of its own.
+/// Values in Redis, each a key of its own below `{openbell}:cache:`, on a connection of its own.
+///
+/// The hash tag keeps them on one node of a cluster, which the connection then stays with.
 public final class RedisValueCache implements ValueCache, AutoCloseable {
-  private static final String PREFIX = "openbell:cache:";
+  private static final String PREFIX = "{openbell}:cache:";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RedisLine line;
 
-  /// @param uri as {@link RedisJobQueues} takes it
-  public RedisValueCache(Vertx vertx, String uri) {
-    this.line = new RedisLine(vertx, uri);
+  public RedisValueCache(Vertx vertx, RedisServers servers) {
+    this.line = new RedisLine(vertx, servers);
   }
 
   @Override

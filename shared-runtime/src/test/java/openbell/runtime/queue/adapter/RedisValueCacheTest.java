@@ -16,7 +16,7 @@ class RedisValueCacheTest extends ValueCacheContract {
   static void start() {
     redis = RealRedis.with();
     vertx = Vertx.vertx();
-    cache = new RedisValueCache(vertx, redis.uri());
+    cache = new RedisValueCache(vertx, RedisServers.of(redis.uri()));
   }
 
   @AfterAll

@@ -1,0 +1,121 @@
+package openbell.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What all verbs about queues have in common: where Openbell is, and how its answers are shown.
+final class QueueOptions {
+  private static final String DEFAULT = "http://localhost:8080";
+  private static final Pattern QUEUE = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final Pattern STATE = Pattern.compile("ready|delayed|active|done|dead");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
+  private static final int MOST = 100;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where Openbell is; by default OPENBELL_URL, or http://localhost:8080.")
+  private @Nullable String url;
+
+  /// Filled in by picocli before anything is called.
+  @SuppressWarnings("NullAway.Init")
+  QueueOptions() {}
+
+  QueueService service(Surroundings around) {
+    String address = url != null ? url : around.environment().getOrDefault("OPENBELL_URL", DEFAULT);
+    String key = around.environment().get("OPENBELL_API_KEY");
+    return new QueueService(uri(address), key == null || key.isBlank() ? null : key.strip());
+  }
+
+  private URI uri(String address) {
+    try {
+      URI uri = new URI(address.replaceFirst("/+$", ""));
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      throw wrong("not an address: " + address + "; it looks like " + DEFAULT);
+    }
+    throw wrong("not an address: " + address + "; it looks like " + DEFAULT);
+  }
+
+  String queue(String name) {
+    if (!QUEUE.matcher(name).matches()) {
+      throw wrong("not the name of a queue: " + name + "; ./openbell queue stats lists them");
+    }
+    return name;
+  }
+
+  String state(String name) {
+    if (!STATE.matcher(name).matches()) {
+      throw wrong("--state is one of ready, delayed, active, done, dead");
+    }
+    return name;
+  }
+
+  int limit(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw wrong("--limit is from 1 to " + MOST);
+    }
+    return limit;
+  }
+
+  ObjectNode ids(List<String> ids) {
+    if (ids.size() > MOST) {
+      throw wrong("at most " + MOST + " jobs at a time");
+    }
+    ObjectNode wish = QueueService.JSON.createObjectNode();
+    ArrayNode array = wish.putArray("ids");
+    for (String id : ids) {
+      if (!ID.matcher(id).matches()) {
+        throw wrong("not the id of a job: " + id);
+      }
+      array.add(id);
+    }
+    return wish;
+  }
+
+  ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), TextTable.plain(message));
+  }
+
+  void print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  void line(String text) {
+    print(text + System.lineSeparator());
+  }
+
+  void json(JsonNode node) {
+    line(node.toPrettyString());
+  }
+
+  /// Prints what became of each job.
+  ///
+  /// @return the exit code: 1 when one of them was not there
+  int report(String done, JsonNode order) {
+    int gone = 0;
+    for (JsonNode answer : order.path("answers")) {
+      boolean ok = answer.path("answer").asText().equals("OK");
+      gone += ok ? 0 : 1;
+      line(TextTable.plain(answer.path("id").asText()) + "  " + (ok ? done : "no such job"));
+    }
+    return gone == 0 ? 0 : QueueFailure.REFUSED;
+  }
+}

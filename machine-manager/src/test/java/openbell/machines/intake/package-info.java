@@ -1,0 +1,5 @@
+/// The doors of the machine manager over real HTTP.
+@NullMarked
+package openbell.machines.intake;
+
+import org.jspecify.annotations.NullMarked;
