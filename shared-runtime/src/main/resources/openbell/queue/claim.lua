@@ -5,13 +5,13 @@
 local answer = {'-1'}
 
 local function give(id)
-  local f = redis.call('HMGET', job(id), 'fence', 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress')
+  local f = call('HMGET', job(id), 'fence', 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress')
   answer[#answer + 1] = {id, f[1], f[2], f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or ''}
 end
 
 -- The answer to the same claim was lost: give what is still held.
 local memory = CLAIM .. ARGV[3]
-local last = redis.call('GET', memory)
+local last = call('GET', memory)
 if last then
   local words = {}
   for word in string.gmatch(last, '%S+') do words[#words + 1] = word end
@@ -27,8 +27,8 @@ end
 -- A body that a foreign producer pushed becomes a job of its own until it is decoded.
 local function adopt(body)
   local id = 'raw-' .. redis.sha1hex(body)
-  if redis.call('EXISTS', job(id)) == 1 then return nil end
-  redis.call('HSET', job(id), 'owner', '', 'priority', '1', 'maxfailures', '5', 'maxcrashes', '3', 'payload', body,
+  if call('EXISTS', job(id)) == 1 then return nil end
+  call('HSET', job(id), 'owner', '', 'priority', '1', 'maxfailures', '5', 'maxcrashes', '3', 'payload', body,
     'enqueued', whole(now), 'since', whole(now), 'attempts', '0', 'failures', '0', 'crashes', '0', 'raw', '1',
     'state', 'inbox')
   if #body > tonumber(ARGV[6]) then
@@ -39,11 +39,11 @@ local function adopt(body)
 end
 
 local function let_in(element)
-  local state = redis.call('HGET', job(element), 'state')
+  local state = call('HGET', job(element), 'state')
   local id = element
   if not state then
     if string.match(element, '^[%w%-_%.:]+$') and #element <= 200 then
-      redis.call('INCR', ORPHANS)
+      call('INCR', ORPHANS)
       return
     end
     id = adopt(element)
@@ -51,14 +51,14 @@ local function let_in(element)
   elseif state ~= 'inbox' then
     return
   end
-  local score = number(id, 'priority') * BAND + redis.call('INCR', SEQUENCE)
-  redis.call('ZADD', READY, whole(score), id)
-  redis.call('HSET', job(id), 'state', 'ready')
+  local score = number(id, 'priority') * BAND + call('INCR', SEQUENCE)
+  call('ZADD', READY, whole(score), id)
+  call('HSET', job(id), 'state', 'ready')
 end
 
 upkeep()
 for _ = 1, 1000 do
-  local element = redis.call('RPOP', STAGED) or redis.call('RPOP', INBOX)
+  local element = call('RPOP', STAGED) or call('RPOP', INBOX)
   if not element then break end
   let_in(element)
 end
@@ -66,16 +66,16 @@ end
 local remembered = {ARGV[2]}
 local left = tonumber(ARGV[4])
 while left > 0 do
-  local ids = redis.call('ZRANGE', READY, 0, left - 1)
+  local ids = call('ZRANGE', READY, 0, left - 1)
   if #ids == 0 then break end
   for _, id in ipairs(ids) do
-    redis.call('ZREM', READY, id)
+    call('ZREM', READY, id)
     if exists(id) then
-      local fence = math.max(tonumber(redis.call('GET', FENCE) or '0') + 1, micros)
-      redis.call('SET', FENCE, whole(fence))
-      redis.call('HINCRBY', job(id), 'attempts', 1)
-      redis.call('HSET', job(id), 'state', 'active', 'fence', whole(fence), 'worker', ARGV[3], 'lease', ARGV[5])
-      redis.call('ZADD', LEASE, whole(now + tonumber(ARGV[5])), id)
+      local fence = math.max(tonumber(call('GET', FENCE) or '0') + 1, micros)
+      call('SET', FENCE, whole(fence))
+      call('HINCRBY', job(id), 'attempts', 1)
+      call('HSET', job(id), 'state', 'active', 'fence', whole(fence), 'worker', ARGV[3], 'lease', ARGV[5])
+      call('ZADD', LEASE, whole(now + tonumber(ARGV[5])), id)
       remembered[#remembered + 1] = id
       remembered[#remembered + 1] = whole(fence)
       left = left - 1
@@ -83,6 +83,6 @@ while left > 0 do
     end
   end
 end
-if #remembered > 1 then redis.call('SET', memory, table.concat(remembered, ' '), 'PX', 600000) end
+if #remembered > 1 then call('SET', memory, table.concat(remembered, ' '), 'PX', 600000) end
 answer[1] = whole(next_due())
 return answer
