@@ -4,17 +4,17 @@
 local till = whole(now + tonumber(ARGV[2]))
 
 local function beat(id, fence, checkpoint)
-  local f = redis.call('HMGET', job(id), 'state', 'fence', 'expires')
+  local f = call('HMGET', job(id), 'state', 'fence', 'expires')
   if not f[1] then return 'GONE' end
   if f[1] ~= 'active' or f[2] ~= fence then return 'STALE' end
-  redis.call('ZREM', LEASE, id)
+  call('ZREM', LEASE, id)
   if f[3] and tonumber(f[3]) <= now then
     expire(id)
     return 'STALE'
   end
-  redis.call('ZADD', LEASE, till, id)
+  call('ZADD', LEASE, till, id)
   if checkpoint ~= '' then
-    redis.call('HSET', job(id), 'progress', checkpoint)
+    call('HSET', job(id), 'progress', checkpoint)
   end
   return 'OK'
 end

@@ -7,6 +7,7 @@
 --   the first write of every script but enqueue is a DEL, HDEL, ZREM or RPOP, because Redis refuses
 --   a script for want of memory at its first write only, and only if that write may grow;
 --   numbers are written with %.0f; cjson, which damages large ones, is not used.
+local call = redis.call
 local READY, DELAYED, LEASE, DEAD, DONE = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local QUEUE, SINCE, TURNS = KEYS[6], KEYS[7], KEYS[8]
 local INBOX, STAGED, JOB, CLAIM = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
@@ -16,7 +17,7 @@ local BELL = '' -- at the door: wakes a waiting worker, stands for no job
 
 local micros
 if ARGV[1] == '0' then
-  local t = redis.call('TIME')
+  local t = call('TIME')
   micros = t[1] * 1000000 + t[2]
 else
   micros = tonumber(ARGV[1]) * 1000
@@ -28,14 +29,14 @@ local function job(id) return JOB .. id end
 local NOW = whole(now)
 
 -- Index entries without a job are dropped and counted: they must not stop the others.
-local function orphan() redis.call('HINCRBY', QUEUE, 'orphans', 1) end
+local function orphan() call('HINCRBY', QUEUE, 'orphans', 1) end
 
 -- Start-time fair queueing. TURNS holds the clock of each priority, as `1`, and the end of the last
 -- job of each owner in it, as `1 anna`. Both are read once per call and written by keep_turns.
 local turns, news = {}, {}
 
 local function turn(field)
-  if not turns[field] then turns[field] = tonumber(redis.call('HGET', TURNS, field) or '0') end
+  if not turns[field] then turns[field] = tonumber(call('HGET', TURNS, field) or '0') end
   return turns[field]
 end
 
@@ -45,7 +46,7 @@ local function set_turn(field, value)
 end
 
 local function keep_turns()
-  for field in pairs(news) do redis.call('HSET', TURNS, field, whole(turns[field])) end
+  for field in pairs(news) do call('HSET', TURNS, field, whole(turns[field])) end
 end
 
 -- The place in line of a job that becomes ready now.
@@ -58,41 +59,41 @@ end
 
 -- Makes a job ready. Every way to ready leads past the door, so that every way wakes a worker.
 local function to_door(id)
-  local f = redis.call('HMGET', job(id), 'owner', 'priority', 'cost')
-  redis.call('HSET', job(id), 'state', 'ready', 'since', NOW, 'score', score(f[1], f[2], f[3]))
-  redis.call('ZADD', SINCE, NOW, id)
-  redis.call('LPUSH', INBOX, id)
+  local f = call('HMGET', job(id), 'owner', 'priority', 'cost')
+  call('HSET', job(id), 'state', 'ready', 'since', NOW, 'score', score(f[1], f[2], f[3]))
+  call('ZADD', SINCE, NOW, id)
+  call('LPUSH', INBOX, id)
 end
 
 local function kill(id, why)
-  redis.call('HSET', job(id), 'state', 'dead', 'error', why, 'ended', NOW)
-  redis.call('ZADD', DEAD, NOW, id)
+  call('HSET', job(id), 'state', 'dead', 'error', why, 'ended', NOW)
+  call('ZADD', DEAD, NOW, id)
 end
 
 local function expire(id) kill(id, 'EXPIRED: it was not done in time') end
 
 local function promote(limit)
-  local ids = redis.call('ZRANGEBYSCORE', DELAYED, '-inf', NOW, 'LIMIT', 0, limit)
+  local ids = call('ZRANGEBYSCORE', DELAYED, '-inf', NOW, 'LIMIT', 0, limit)
   for _, id in ipairs(ids) do
-    redis.call('ZREM', DELAYED, id)
-    if redis.call('EXISTS', job(id)) == 1 then to_door(id) else orphan() end
+    call('ZREM', DELAYED, id)
+    if call('EXISTS', job(id)) == 1 then to_door(id) else orphan() end
   end
 end
 
 local function take_back(id, till, silence)
-  local f = redis.call('HMGET', job(id), 'state', 'lease', 'amnesties', 'crashes', 'maxcrashes')
+  local f = call('HMGET', job(id), 'state', 'lease', 'amnesties', 'crashes', 'maxcrashes')
   if not f[1] then
     orphan()
   elseif till < now - DAY then
     kill(id, 'STALE_REVIEW: its lease ran out more than a day ago')
   elseif silence > tonumber(f[2]) and tonumber(f[3] or '0') < 2 then
-    redis.call('HINCRBY', QUEUE, 'amnesties', 1)
-    redis.call('HINCRBY', job(id), 'amnesties', 1)
+    call('HINCRBY', QUEUE, 'amnesties', 1)
+    call('HINCRBY', job(id), 'amnesties', 1)
     to_door(id)
   else
     local crashes = tonumber(f[4] or '0') + 1
-    redis.call('HINCRBY', QUEUE, 'crashes', 1)
-    redis.call('HSET', job(id), 'crashes', whole(crashes))
+    call('HINCRBY', QUEUE, 'crashes', 1)
+    call('HSET', job(id), 'crashes', whole(crashes))
     if crashes > tonumber(f[5]) then
       kill(id, 'CRASHED: its lease ran out ' .. crashes .. ' times')
     else
@@ -104,16 +105,16 @@ end
 -- Takes expired leases back. `silence`: how long nobody touched the queue. A lease that ran out
 -- while everybody was away is forgiven, twice per job: the worker may be well.
 local function reap(limit, silence)
-  local found = redis.call('ZRANGEBYSCORE', LEASE, '-inf', NOW, 'WITHSCORES', 'LIMIT', 0, limit)
+  local found = call('ZRANGEBYSCORE', LEASE, '-inf', NOW, 'WITHSCORES', 'LIMIT', 0, limit)
   for i = 1, #found, 2 do
-    redis.call('ZREM', LEASE, found[i])
+    call('ZREM', LEASE, found[i])
     take_back(found[i], tonumber(found[i + 1]), silence)
   end
 end
 
 -- The earliest time in an index, or nil.
 local function earliest(index)
-  return tonumber(redis.call('ZRANGE', index, 0, 0, 'WITHSCORES')[2])
+  return tonumber(call('ZRANGE', index, 0, 0, 'WITHSCORES')[2])
 end
 
 -- Promotes and takes back, in bounded steps; answers the next start and the next end of a lease.
@@ -135,31 +136,31 @@ end
 -- A body that a foreign producer pushed becomes a job of its own until it is decoded.
 local function adopt(body)
   local id = 'raw-' .. redis.sha1hex(body)
-  if redis.call('EXISTS', job(id)) == 1 then return nil end
+  if call('EXISTS', job(id)) == 1 then return nil end
   local place = score('', '1', 1)
-  redis.call('HSET', job(id), 'owner', '', 'priority', '1', 'cost', '1', 'maxfailures', '5', 'maxcrashes', '3',
+  call('HSET', job(id), 'owner', '', 'priority', '1', 'cost', '1', 'maxfailures', '5', 'maxcrashes', '3',
     'payload', body, 'enqueued', NOW, 'raw', '1', 'state', 'ready', 'since', NOW, 'score', place)
   if #body > 262144 then
     kill(id, 'PAYLOAD_TOO_LARGE: ' .. #body .. ' bytes were pushed')
     return nil
   end
-  redis.call('ZADD', SINCE, NOW, id)
+  call('ZADD', SINCE, NOW, id)
   return id, place
 end
 
 -- Lets up to 100 in from a list of the door, oldest first; answers how many there were.
 local function let_some_in(list, limit)
-  local elements = redis.call('RPOP', list, limit)
+  local elements = call('RPOP', list, limit)
   if not elements then return 0 end
   local places = {}
   for _, element in ipairs(elements) do
-    local f = element ~= BELL and redis.call('HMGET', job(element), 'state', 'score') or {BELL}
+    local f = element ~= BELL and call('HMGET', job(element), 'state', 'score') or {BELL}
     local id, place = element, f[2]
     if not f[1] then
       id = nil
       if #element <= 200 and string.match(element, '^[%w%-_%.:]+$') then
         orphan()
-        redis.call('ZREM', SINCE, element)
+        call('ZREM', SINCE, element)
       else
         id, place = adopt(element)
       end
@@ -171,7 +172,7 @@ local function let_some_in(list, limit)
       places[#places + 1] = id
     end
   end
-  if #places > 0 then redis.call('ZADD', READY, unpack(places)) end
+  if #places > 0 then call('ZADD', READY, unpack(places)) end
   return #elements
 end
 
@@ -187,19 +188,19 @@ end
 
 -- 1 when the bell is among what stands at the door; it is always the oldest there.
 local function bells()
-  if redis.call('LINDEX', STAGED, -1) == BELL or redis.call('LINDEX', INBOX, -1) == BELL then return 1 end
+  if call('LINDEX', STAGED, -1) == BELL or call('LINDEX', INBOX, -1) == BELL then return 1 end
   return 0
 end
 
 -- A job as an operator sees it.
 local function view(id)
-  local f = redis.call('HMGET', job(id), 'owner', 'state', 'attempts', 'failures', 'crashes', 'error', 'payload', 'priority',
+  local f = call('HMGET', job(id), 'owner', 'state', 'attempts', 'failures', 'crashes', 'error', 'payload', 'priority',
     'worker', 'enqueued', 'since', 'ended')
   local state = f[2]
   if not state then return nil end
   local at = state == 'ready' and f[11] or f[12]
-  if state == 'delayed' then at = redis.call('ZSCORE', DELAYED, id) end
-  if state == 'active' then at = redis.call('ZSCORE', LEASE, id) end
+  if state == 'delayed' then at = call('ZSCORE', DELAYED, id) end
+  if state == 'active' then at = call('ZSCORE', LEASE, id) end
   return {id, f[1] or '', state, f[3] or '0', f[4] or '0', f[5] or '0', f[6] or '', f[7] or '', f[8] or '1',
     state == 'active' and f[9] or '', f[10] or '0', at or '0'}
 end

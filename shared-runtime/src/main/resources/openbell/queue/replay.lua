@@ -2,12 +2,12 @@
 -- ARGV: now, id
 -- Answers: 1, or 0 when there is no such dead job
 local id = ARGV[2]
-if redis.call('ZREM', DEAD, id) == 0 then return 0 end
-if redis.call('EXISTS', job(id)) == 0 then
+if call('ZREM', DEAD, id) == 0 then return 0 end
+if call('EXISTS', job(id)) == 0 then
   orphan()
   return 0
 end
-redis.call('HDEL', job(id), 'failures', 'crashes', 'amnesties', 'expires')
+call('HDEL', job(id), 'failures', 'crashes', 'amnesties', 'expires')
 to_door(id)
 keep_turns()
 return 1

@@ -11,7 +11,7 @@ local function give(id, fence, attempts, f)
 end
 
 local settled = settle(6)
-local queue = redis.call('HMGET', QUEUE, 'probe', 'draining', 'fence')
+local queue = call('HMGET', QUEUE, 'probe', 'draining', 'fence')
 local draining = queue[2] == '1'
 
 -- ms from now until the earliest of two times that may be nil
@@ -22,10 +22,10 @@ end
 
 -- The answer to the same claim was lost: give what is still held.
 local memory = CLAIM .. ARGV[3]
-local last = redis.call('GET', memory)
+local last = call('GET', memory)
 if last and string.sub(last, 1, #ARGV[2] + 1) == ARGV[2] .. ' ' then
   for id, fence in string.gmatch(string.sub(last, #ARGV[2] + 2), '(%S+) (%S+)') do
-    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'state',
+    local f = call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'state',
       'fence')
     if f[8] == 'active' and f[9] == fence then give(id, fence, f[1], f) end
   end
@@ -47,7 +47,7 @@ local taken, leases, remembered, clocks = {}, {}, {ARGV[2]}, {}
 local function lease(id, place, f)
   fence = math.max(fence + 1, micros)
   local text, attempts = whole(fence), whole(tonumber(f[1] or '0') + 1)
-  redis.call('HSET', job(id), 'state', 'active', 'fence', text, 'worker', ARGV[3], 'lease', ARGV[5], 'attempts', attempts)
+  call('HSET', job(id), 'state', 'active', 'fence', text, 'worker', ARGV[3], 'lease', ARGV[5], 'attempts', attempts)
   leases[#leases + 1] = TILL
   leases[#leases + 1] = id
   remembered[#remembered + 1] = id
@@ -58,12 +58,12 @@ local function lease(id, place, f)
 end
 
 while left > 0 and dropped < MOST do
-  local first = redis.call('ZPOPMIN', READY, left)
+  local first = call('ZPOPMIN', READY, left)
   if #first == 0 then break end
   for i = 1, #first, 2 do
     local id = first[i]
     taken[#taken + 1] = id
-    local f = redis.call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'expires')
+    local f = call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'expires')
     if f[3] and (tonumber(f[8] or '') or math.huge) > now then
       lease(id, tonumber(first[i + 1]), f)
       left = left - 1
@@ -74,24 +74,24 @@ while left > 0 and dropped < MOST do
   end
 end
 
-if #taken > 0 then redis.call('ZREM', SINCE, unpack(taken)) end
+if #taken > 0 then call('ZREM', SINCE, unpack(taken)) end
 if #leases > 0 then
-  redis.call('ZADD', LEASE, unpack(leases))
-  redis.call('SET', memory, table.concat(remembered, ' '), 'PX', 600000)
+  call('ZADD', LEASE, unpack(leases))
+  call('SET', memory, table.concat(remembered, ' '), 'PX', 600000)
   over = math.min(over or till, till)
 end
-redis.call('HSET', QUEUE, 'probe', NOW, 'fence', whole(fence))
+call('HSET', QUEUE, 'probe', NOW, 'fence', whole(fence))
 
-if redis.call('EXISTS', READY) == 1 then
+if call('EXISTS', READY) == 1 then
   for priority, start in pairs(clocks) do
     local field = whole(priority)
     if start > turn(field) then set_turn(field, start) end
   end
   keep_turns()
   -- Nobody else would be woken for what is left.
-  if room > 0 and not draining then redis.call('LPUSH', INBOX, BELL) end
+  if room > 0 and not draining then call('LPUSH', INBOX, BELL) end
 elseif room > 0 then
-  redis.call('DEL', TURNS)
+  call('DEL', TURNS)
 else
   keep_turns()
 end

@@ -30,6 +30,9 @@ final class RedisJobQueue implements JobQueue {
   /// A wait may be answered this much later than it ends before the connection counts as broken.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /// In ms. Redis 6 may round a wait of one millisecond down to none, which is for ever.
+  private static final long SHORTEST_WAIT = 10;
+
   private final RedisCalls calls;
   private final RedisScripts scripts;
   private final long capacity;
@@ -86,7 +89,8 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public void awaitWork(Duration longest) throws InterruptedException {
-    String seconds = String.format(Locale.ROOT, "%.3f", Math.max(1, longest.toMillis()) / 1000.0);
+    long millis = Math.max(SHORTEST_WAIT, longest.toMillis());
+    String seconds = String.format(Locale.ROOT, "%.3f", millis / 1000.0);
     Request wait = Request.cmd(Command.BLMOVE).arg(calls.keys().inbox()).arg(calls.keys().staged());
     try {
       var _ = lines.waits.call(wait.arg("RIGHT").arg("LEFT").arg(seconds), longest.plus(GRACE));

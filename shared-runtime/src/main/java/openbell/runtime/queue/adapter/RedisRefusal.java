@@ -2,6 +2,7 @@ package openbell.runtime.queue.adapter;
 
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An error that Redis answered, as opposed to no answer.
@@ -14,6 +15,10 @@ final class RedisRefusal extends Exception {
   private static final String MOVED = "MOVED ";
   private static final List<String> CANNOT_SERVE =
       List.of("READONLY", "LOADING", "MASTERDOWN", "UNBLOCKED", "CLUSTERDOWN", MOVED);
+
+  /// Redis 6 wraps what a command inside a script was refused with.
+  private static final Pattern IN_SCRIPT =
+      Pattern.compile("^ERR Error running script.* -?READONLY ");
 
   private RedisRefusal(String text) {
     super(text);
@@ -31,7 +36,7 @@ final class RedisRefusal extends Exception {
 
   /// This server will not help for a while; another connection may reach one that does.
   boolean cannotServe() {
-    return CANNOT_SERVE.stream().anyMatch(text()::startsWith);
+    return CANNOT_SERVE.stream().anyMatch(text()::startsWith) || IN_SCRIPT.matcher(text()).find();
   }
 
   /// Which node of a cluster has the queue, as `host:port`; null when this is no such answer.

@@ -13,12 +13,14 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Enqueued;
 import openbell.runtime.queue.Held;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueueContract;
 import openbell.runtime.queue.JobState;
+import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
@@ -110,6 +112,69 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
+  void keepsTheDoorShortThroughItsOwnProducersAndServesAForeignOneInTurn() throws Exception {
+    // Given a flood of foreign bodies
+    JobQueue queue = newQueue();
+    for (int i = 0; i < 500; i++) {
+      command(redis, Command.LPUSH, "{" + name + "}:inbox", "{\"n\": " + i + "}");
+    }
+    // When our producers come
+    for (int i = 0; i < 5; i++) {
+      String prefix = "own" + i + "-";
+      queue.enqueue(IntStream.range(0, 100).mapToObj(n -> job(prefix + n)).toList());
+    }
+    // Then
+    assertThat(command(redis, Command.LLEN, "{" + name + "}:inbox").toInteger()).isEqualTo(100);
+    assertThat(queue.depth().ready()).isEqualTo(1_000);
+    assertThat(claim(queue, 4).stream().filter(Leased::raw)).hasSize(2);
+  }
+
+  @Test
+  void wakesOneMoreWorkerForWhatAClaimLeavesReady() throws Exception {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a"), job("b")));
+    // When
+    claim(queue, 1);
+    queue.awaitWork(ofSeconds(30));
+    // Then
+    assertThat(queue.depth().ready()).isEqualTo(1);
+    assertThat(queue.peek(JobState.READY, 0, 10)).extracting(JobView::id).containsExactly("b");
+    assertThat(claim(queue, 1)).extracting(Leased::id).containsExactly("b");
+    assertThat(queue.depth().ready()).isZero();
+  }
+
+  @Test
+  void wakesAWorkerWhenADrainEnds() throws Exception {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a")));
+    queue.drain(true);
+    claim(queue, 1);
+    // When
+    queue.drain(false);
+    queue.awaitWork(ofSeconds(30));
+    // Then
+    assertThat(claim(queue, 1)).hasSize(1);
+  }
+
+  @Test
+  void leafsThroughReadyJobsPastTheDoor() {
+    // Given two that were let in and three at the door
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(job("a"), job("b"), job("c")));
+    claim(queue, 1);
+    queue.enqueue(List.of(job("d"), job("e"), job("f")));
+    // When
+    List<JobView> second = queue.peek(JobState.READY, 1, 2);
+    List<JobView> last = queue.peek(JobState.READY, 3, 10);
+    // Then
+    assertThat(second).extracting(JobView::id).containsExactly("c", "d");
+    assertThat(last).extracting(JobView::id).containsExactly("e", "f");
+    assertThat(queue.peek(JobState.READY, 5, 10)).isEmpty();
+  }
+
+  @Test
   void anIndexEntryWithoutAJobStopsNobody() throws Exception {
     // Given
     JobQueue queue = newQueue();
@@ -124,6 +189,8 @@ class RedisJobQueueTest extends JobQueueContract {
     // Then
     assertThat(leased).extracting(Leased::id).containsExactly("e");
     assertThat(queue.depth().leased()).isEqualTo(1);
+    assertThat(queue.depth().ready()).isZero();
+    assertThat(queue.depth().mishaps().orphans()).isEqualTo(4);
   }
 
   @Test
@@ -203,6 +270,8 @@ class RedisJobQueueTest extends JobQueueContract {
       // Then
       refusal.hasMessageContaining("allkeys-lru").hasMessageContaining("noeviction");
       assertThatCode(open(redis, 10)::requireNoEviction).doesNotThrowAnyException();
+      assertThat(queues.fullness()).isBetween(0.01, 1.0);
+      assertThat(open(redis, 10).fullness()).isZero();
     }
   }
 
