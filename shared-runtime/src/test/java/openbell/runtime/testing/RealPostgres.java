@@ -78,7 +78,8 @@ public final class RealPostgres implements AutoCloseable {
                                 .mapTo(Long.class)
                                 .one())
                         .orElseThrow());
-    List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(one -> one.onExit().join());
     close();
