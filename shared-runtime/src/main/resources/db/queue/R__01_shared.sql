@@ -81,8 +81,9 @@ end $$;
 
 create or replace function queue.anything_due(q text, p_now bigint) returns boolean language plpgsql as $$
 begin
-  return exists (select 1 from queue.job where queue = q and state = 'DELAYED' and at <= p_now)
-      or exists (select 1 from queue.job where queue = q and state = 'ACTIVE' and at <= p_now);
+  return exists (
+    (select 1 from queue.job where queue = q and state = 'DELAYED' and at <= p_now limit 1) union all
+    (select 1 from queue.job where queue = q and state = 'ACTIVE' and at <= p_now limit 1));
 end $$;
 
 -- Marks the queue as looked after; answers for how long it was not. On the real clock it writes five times a

@@ -156,7 +156,13 @@ begin
       values (q, p_worker, p_claim, v_ids, v_fences)
       on conflict (queue, worker) do update
         set claim_id = excluded.claim_id, ids = excluded.ids, fences = excluded.fences, used = excluded.used;
+    -- The next job mostly stands right behind the last one: seen without passing all that were served.
+    if exists (select 1 from queue.job where queue = q and state = 'READY' and priority = v_priority
+        and turn >= v_turn) then
+      return;
+    end if;
   end if;
+  perform queue.forget_turns(q);
 end $$;
 
 create or replace function queue.turnover(
@@ -166,7 +172,8 @@ returns setof queue.lease language plpgsql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 set enable_hashjoin = off set jit = off as $$
 declare
-  v_micros bigint := queue.micros(p_now);
+  v_micros bigint := case when p_now > 0 then p_now * 1000
+    else (extract(epoch from clock_timestamp()) * 1000000)::bigint end;
   v_now bigint := v_micros / 1000;
   v_due boolean := queue.anything_due(q, v_now);
   v_draining boolean;
@@ -195,8 +202,9 @@ begin
     if not v_draining then
       return query select * from queue.hand_out(q, v_micros, case when p_now > 0 then 0 else 1000000 end, p_claim,
         p_worker, p_max, p_lease);
+    else
+      perform queue.forget_turns(q);
     end if;
-    perform queue.forget_turns(q);
   end if;
   v_next := least(
     (select at from queue.job where queue = q and state = 'DELAYED' order by at, id limit 1),

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Small values with an expiry, shared by all processes of an installation.
 ///
-/// A value may be gone at any time, and nothing may depend on it being there. Every operation may be
+/// A value may be gone at any time, and nothing may depend on it being there. Every operation may
+/// be
 /// repeated, and throws {@link openbell.model.run.FailureException} with `QUEUE_UNAVAILABLE` when
 /// the server does not answer: who can go on without the value should.
 public interface ValueCache {

@@ -188,14 +188,12 @@ class PostgresOutageTest {
       // When the copy takes the place of what happened since
       execute(database, "delete from queue.job; delete from queue.claimed");
       execute(database, "select setval('queue.fence', (select fences from copy))");
-      execute(
-          database, "alter table copy drop fences; insert into queue.job select * from copy");
+      execute(database, "alter table copy drop fences; insert into queue.job select * from copy");
       await().pollDelay(ofSeconds(1)).until(() -> true);
       Leased after = queue.claim("2", "w", 1, LEASE).jobs().getFirst();
       // Then
       assertThat(after.fence()).isGreaterThan(before.fence());
-      assertThat(queue.settle("a", before.fence(), new Settlement.Done()))
-          .isEqualTo(Settled.STALE);
+      assertThat(queue.settle("a", before.fence(), new Settlement.Done())).isEqualTo(Settled.STALE);
       assertThat(queue.settle("a", after.fence(), new Settlement.Done())).isEqualTo(Settled.OK);
     }
   }

@@ -49,10 +49,7 @@ class PostgresPlanTest {
       handle.execute("set local " + pinned);
     }
     handle.execute("prepare asked(" + types + ") as " + query);
-    return handle
-        .createQuery("explain execute asked(" + values + ")")
-        .mapTo(String.class)
-        .list();
+    return handle.createQuery("explain execute asked(" + values + ")").mapTo(String.class).list();
   }
 
   private static List<String> plan(String types, String query, String values) {
@@ -63,7 +60,9 @@ class PostgresPlanTest {
   void aClaimWalksTheIndexOfReadyJobs() throws IOException {
     // Given the select as the function has it
     String query =
-        find("R__03_turnover.sql", "select \\* from queue.job where queue = q and state = 'READY'.*?skip locked")
+        find(
+                "R__03_turnover.sql",
+                "select \\* from queue.job where queue = q and state = 'READY'.*?skip locked")
             .replace("queue = q", "queue = $1")
             .replace("v_left", "$2");
     // When
@@ -80,14 +79,20 @@ class PostgresPlanTest {
       String query =
           find(
                   "R__01_shared.sql",
-                  "select \\* from queue.job where queue = q and state = '" + state + "'.*?skip locked")
+                  "select \\* from queue.job where queue = q and state = '"
+                      + state
+                      + "'.*?skip locked")
               .replace("queue = q", "queue = $1")
               .replace("p_now", "$2")
               .replace("v_limit", "100");
       // When
       List<String> plan = plan("text, bigint", query, "'big', 1000");
       // Then
-      assertThat(plan).anyMatch(line -> line.contains("Index Scan using job_" + state.toLowerCase(java.util.Locale.ROOT)));
+      assertThat(plan)
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "Index Scan using job_" + state.toLowerCase(java.util.Locale.ROOT)));
       assertNothingWalksThroughAll(plan);
     }
   }
@@ -104,14 +109,14 @@ class PostgresPlanTest {
     // When
     List<String> plan = plan("text, text[]", "select " + query, "'big', array['job-1', 'job-2']");
     // Then
-    assertThat(plan)
-        .anyMatch(line -> line.contains("Index Cond") && line.contains("id = ANY"));
+    assertThat(plan).anyMatch(line -> line.contains("Index Cond") && line.contains("id = ANY"));
     assertNothingWalksThroughAll(plan);
   }
 
   private static void assertNothingWalksThroughAll(List<String> plan) {
     assertThat(plan)
-        .noneMatch(line -> line.contains("Seq Scan") || line.contains("Hash") || line.contains("Bitmap"));
+        .noneMatch(
+            line -> line.contains("Seq Scan") || line.contains("Hash") || line.contains("Bitmap"));
   }
 
   private static String find(String file, String pattern) throws IOException {

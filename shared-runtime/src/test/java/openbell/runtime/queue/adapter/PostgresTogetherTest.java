@@ -104,7 +104,12 @@ class PostgresTogetherTest {
             IntStream.range(0, 3)
                 .mapToObj(
                     i ->
-                        NewJob.of(name + "-" + step + "-" + i, "o" + random.nextInt(4), 50, 50, new byte[9])
+                        NewJob.of(
+                                name + "-" + step + "-" + i,
+                                "o" + random.nextInt(4),
+                                50,
+                                50,
+                                new byte[9])
                             .withPriority(random.nextInt(3))
                             .withDelay(ofMillis(random.nextInt(4) == 0 ? 50 : 0)))
                 .toList());
