@@ -1,10 +1,6 @@
 package openbell.runtime.messaging;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +10,6 @@ import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
-import openbell.runtime.queue.Settling;
 import openbell.runtime.queue.Turnover;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +37,7 @@ final class QueueLoop {
   private final Waiter waiter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Pending> pending = new ArrayDeque<>();
+  private final Settlements settlements = new Settlements();
   private final Thread thread;
 
   /// Whether the queue may have something: it does not when it gave less than was asked for, until
@@ -51,19 +46,11 @@ final class QueueLoop {
 
   private boolean claiming = true;
   private boolean claimOnItsWay;
-  private boolean stopped;
   private volatile boolean draining;
 
   // Only the loop's own thread:
-  private final List<Pending> batch = new ArrayList<>(JobQueue.LARGEST_BATCH);
   private long claims;
   private int troubles;
-
-  private record Pending(HeldJob job, Settlement settlement, CompletableFuture<Settled> answer) {
-    Settling settling() {
-      return new Settling(job.leased().id(), job.leased().fence(), settlement);
-    }
-  }
 
   /// Where claimed jobs go.
   interface Hands {
@@ -95,19 +82,9 @@ final class QueueLoop {
 
   /// Completes with the queue's answer; with `STALE` when there was none until the lease was over.
   CompletableFuture<Settled> settle(HeldJob job, Settlement settlement) {
-    Pending one = new Pending(job, settlement, new CompletableFuture<>());
-    lock.lock();
-    try {
-      if (stopped) {
-        one.answer.complete(Settled.STALE);
-      } else {
-        pending.add(one);
-        changed.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
-    return one.answer;
+    CompletableFuture<Settled> answer = settlements.add(job, settlement);
+    wake();
+    return answer;
   }
 
   /// A hand may be free now.
@@ -135,8 +112,7 @@ final class QueueLoop {
     return draining;
   }
 
-  /// Claims no more, and settles on. Waits for a claim that is on its way: one whose answer is not
-  /// awaited would leave leases that nobody knows.
+  /// Claims no more, and settles on.
   void stopClaiming() {
     lock.lock();
     try {
@@ -147,7 +123,8 @@ final class QueueLoop {
     }
   }
 
-  /// Waits until the answer to the last claim is here, at most `longest`.
+  /// Waits until the answer to the last claim is here, at most `longest`: a claim whose answer is
+  /// not awaited would leave leases that nobody knows.
   void awaitLastClaim(Duration longest) throws InterruptedException {
     long left = longest.toNanos();
     lock.lockInterruptibly();
@@ -170,21 +147,8 @@ final class QueueLoop {
         turn(awaitTurn());
       }
     } catch (InterruptedException _) {
-      end();
+      settlements.close();
     }
-  }
-
-  /// Nobody asks the queue any more: what is left is answered as lost.
-  private void end() {
-    lock.lock();
-    try {
-      stopped = true;
-      batch.addAll(pending);
-      pending.clear();
-    } finally {
-      lock.unlock();
-    }
-    batch.forEach(one -> one.answer.complete(Settled.STALE));
   }
 
   /// Waits until there is something to settle or to claim; answers how much to claim.
@@ -192,13 +156,11 @@ final class QueueLoop {
     lock.lockInterruptibly();
     try {
       while (true) {
-        while (!pending.isEmpty() && batch.size() < JobQueue.LARGEST_BATCH) {
-          batch.add(pending.remove());
-        }
+        int settling = settlements.gather();
         // After trouble the two go apart, so that neither can keep the other from an answer.
-        boolean apart = troubles > 0 && !batch.isEmpty();
-        int free = claiming && promising && !apart ? hands.free(batch.size()) : 0;
-        if (free > 0 || !batch.isEmpty()) {
+        boolean apart = troubles > 0 && settling > 0;
+        int free = claiming && promising && !apart ? hands.free(settling) : 0;
+        if (free > 0 || settling > 0) {
           claimOnItsWay = free > 0;
           return Math.clamp(free, 0, settings.claimBatch());
         }
@@ -220,16 +182,16 @@ final class QueueLoop {
     } catch (FailureException e) {
       LOG.atWarn()
           .addKeyValue("channel", settings.channel())
-          .addKeyValue("settling", batch.size())
+          .addKeyValue("settling", settlements.size())
           .log("the queue does not answer and is asked again: {}", e.getMessage());
-      giveUpExpired();
+      settlements.giveUpExpired();
       backoff.pause(troubles++);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("channel", settings.channel())
           .setCause(e)
           .log("the queue's loop is defective");
-      giveUpExpired();
+      settlements.giveUpExpired();
       backoff.pause(troubles++);
     }
   }
@@ -246,13 +208,13 @@ final class QueueLoop {
 
   private void settle() {
     meters.command("settle");
-    settled(queue.settleAll(settlings()));
+    settlements.answered(queue.settleAll(settlements.settlings()));
   }
 
   private void claim(int max) {
     long asked = System.nanoTime();
     try {
-      Claim claim = batch.isEmpty() ? claimOnly(max) : settleAndClaim(max);
+      Claim claim = settlements.size() == 0 ? claimOnly(max) : settleAndClaim(max);
       claims++;
       claimed(claim, max, asked);
     } finally {
@@ -267,25 +229,15 @@ final class QueueLoop {
 
   private Claim settleAndClaim(int max) {
     meters.command("settle-and-claim");
-    Turnover both = queue.settleAndClaim(settlings(), claimId(), worker, max, settings.lease());
-    settled(both.settled());
+    Turnover both =
+        queue.settleAndClaim(settlements.settlings(), claimId(), worker, max, settings.lease());
+    settlements.answered(both.settled());
     return both.claim();
   }
 
   /// Changes only after an answer: a repeated claim gets the leases of the lost answer.
   private String claimId() {
     return worker + "-" + claims;
-  }
-
-  private List<Settling> settlings() {
-    return batch.stream().map(Pending::settling).toList();
-  }
-
-  private void settled(List<Settled> answers) {
-    for (int i = 0; i < answers.size(); i++) {
-      batch.get(i).answer.complete(answers.get(i));
-    }
-    batch.clear();
   }
 
   private void claimed(Claim claim, int max, long asked) {
@@ -324,10 +276,5 @@ final class QueueLoop {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private void giveUpExpired() {
-    long now = System.nanoTime();
-    batch.removeIf(one -> one.job.expired(now) && one.answer.complete(Settled.STALE));
   }
 }
