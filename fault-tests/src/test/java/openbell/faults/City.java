@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import openbell.runtime.queue.JobQueue;
@@ -104,6 +105,7 @@ final class City implements AutoCloseable {
     settings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisLine.port());
     settings.put("OPENBELL_QUEUE_LEASE_FOR", LEASE.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
+    settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
     settings.put("OPENBELL_QUEUE_FIRST_DELAY", "200ms");
     settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "2s");
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
@@ -116,12 +118,11 @@ final class City implements AutoCloseable {
     settings.put("OPENBELL_NOTIFICATION_SMTP_HOST", "127.0.0.1");
     settings.put("OPENBELL_NOTIFICATION_SMTP_PORT", Integer.toString(post.port()));
     settings.put("OPENBELL_NOTIFICATION_SMTP_SECURITY", "none");
+    settings.put("OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s");
     settings.put("OPENBELL_NOTIFICATION_SENDS_PER_SECOND", "1000");
     // The manager counts and looks after the queue; the workers are ours, so that we may kill them.
-    settings.put("OPENBELL_MACHINES_FLEET", "process");
-    settings.put("OPENBELL_MACHINES_MAX_MACHINES", "0");
+    settings.put("OPENBELL_MACHINES_FLEET", "inprocess");
     settings.put("OPENBELL_MACHINES_EVERY", "1s");
-    settings.put("OPENBELL_MACHINES_PROCESS_DIRECTORY", folder.resolve("machines").toString());
     return settings;
   }
 
@@ -152,6 +153,20 @@ final class City implements AutoCloseable {
         .until(() -> programs.stream().allMatch(Program::ready));
   }
 
+  /// Starts a service again that was killed, and waits for it.
+  void restart(String module) {
+    startService(module);
+    awaitReady(List.of(service(module)));
+  }
+
+  /// A second program of a kind, which the caller closes.
+  Program second(String module, Map<String, String> others) {
+    Map<String, String> settings = settings();
+    settings.putAll(others);
+    started++;
+    return Program.start(module, module + "-" + started, folder, settings);
+  }
+
   // --- What people do ---
 
   private void submit(int portfolios) {
@@ -175,9 +190,43 @@ final class City implements AutoCloseable {
     }
   }
 
+  /// Asks for one run of the first portfolio and answers its id; no batch has its session.
+  String runOne() {
+    String portfolio =
+        records()
+            .withHandle(
+                h ->
+                    h.createQuery("select min(id) from scheduler.portfolio")
+                        .mapTo(String.class)
+                        .one());
+    while (true) {
+      session = session.plusDays(1);
+      String wish = "{\"session\":\"%s\"}".formatted(session);
+      HttpResponse<String> answer =
+          scheduler().post("/api/v1/portfolios/" + portfolio + "/runs", wish, CALLER);
+      if (answer.statusCode() < 300) {
+        return records()
+            .withHandle(
+                h ->
+                    h.createQuery("select run_id from scheduler.run where session = :session")
+                        .bind("session", session)
+                        .mapTo(String.class)
+                        .one());
+      }
+      if (!answer.body().contains("NO_SESSION")) {
+        throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
+    }
+  }
+
   HttpResponse<String> fire(LocalDate session) {
+    return fire(scheduler(), session);
+  }
+
+  /// @param door any scheduler of the city
+  HttpResponse<String> fire(Program door, LocalDate session) {
     String wish = "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(session);
-    return scheduler().post("/api/v1/market-opens", wish, CALLER);
+    return door.post("/api/v1/market-opens", wish, CALLER);
   }
 
   /// Runs of a batch that have an outcome.
@@ -190,6 +239,17 @@ final class City implements AutoCloseable {
                             + " where session = :session and state <> 'QUEUED'")
                     .bind("session", batch.session())
                     .mapTo(Integer.class)
+                    .one());
+  }
+
+  /// Why a run failed; empty while it has not.
+  String reasonOf(String run) {
+    return records()
+        .withHandle(
+            h ->
+                h.createQuery("select coalesce(reason, '') from scheduler.run where run_id = :run")
+                    .bind("run", run)
+                    .mapTo(String.class)
                     .one());
   }
 
@@ -229,6 +289,18 @@ final class City implements AutoCloseable {
     return queue("run-jobs").peek(JobState.ACTIVE, 0, 100).stream()
         .filter(job -> job.worker().startsWith(name))
         .toList();
+  }
+
+  /// The worker that holds a job, if one of ours does.
+  Optional<Program> holderOf(String jobId) {
+    return queue("run-jobs")
+        .find(jobId)
+        .filter(job -> job.state() == JobState.ACTIVE)
+        .flatMap(
+            job ->
+                workers.stream()
+                    .filter(worker -> job.worker().startsWith("w-" + worker.pid() + "-"))
+                    .findFirst());
   }
 
   // --- Its parts ---

@@ -58,7 +58,8 @@ public final class RealPostgres implements AutoCloseable {
           .setDataDirectory(data)
           .setCleanDataDirectory(false)
           .setPort(port)
-          .setServerConfig("max_connections", "200")
+          // The library turns this off, and then a kill loses what was committed.
+          .setServerConfig("synchronous_commit", "on")
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
