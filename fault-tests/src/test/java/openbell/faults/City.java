@@ -106,6 +106,7 @@ final class City implements AutoCloseable {
     settings.put("OPENBELL_QUEUE_LEASE_FOR", LEASE.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
+    settings.put("OPENBELL_QUEUE_DONE_BYTES", "1048576");
     settings.put("OPENBELL_QUEUE_FIRST_DELAY", "200ms");
     settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "2s");
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
@@ -134,8 +135,12 @@ final class City implements AutoCloseable {
     }
   }
 
-  /// One more worker than usual, or another one.
-  Program newWorker() {
+  /// How many workers have ended so far, in whatever way.
+  int goneWorkers() {
+    return started - WORKERS;
+  }
+
+  private Program newWorker() {
     started++;
     return Program.start("strategy-worker", "worker-" + started, folder, settings());
   }
@@ -163,8 +168,7 @@ final class City implements AutoCloseable {
   Program second(String module, Map<String, String> others) {
     Map<String, String> settings = settings();
     settings.putAll(others);
-    started++;
-    return Program.start(module, module + "-" + started, folder, settings);
+    return Program.start(module, "second-" + module + "-" + System.nanoTime(), folder, settings);
   }
 
   // --- What people do ---
@@ -179,14 +183,17 @@ final class City implements AutoCloseable {
   /// out for each.
   Batch open() {
     while (true) {
-      session = session.plusDays(1);
-      HttpResponse<String> answer = fire(session);
+      // Only an answer uses a day up: after a broken call the same session is asked for again.
+      LocalDate next = session.plusDays(1);
+      HttpResponse<String> answer = fire(next);
       if (answer.statusCode() == 202) {
+        session = next;
         return new Batch(session, PORTFOLIOS);
       }
       if (!answer.body().contains("NO_SESSION")) {
         throw new AssertionError(answer.statusCode() + " " + answer.body());
       }
+      session = next;
     }
   }
 
@@ -271,7 +278,7 @@ final class City implements AutoCloseable {
     long end = System.nanoTime() + ofSeconds(30).toNanos();
     sleep(random.nextInt(300));
     while (System.nanoTime() < end) {
-      Program worker = workers.get(random.nextInt(workers.size()));
+      Program worker = someWorker(random);
       worker.pause();
       List<JobView> jobs = heldBy(worker);
       if (!jobs.isEmpty()) {
@@ -281,6 +288,10 @@ final class City implements AutoCloseable {
       sleep(5 + random.nextInt(40));
     }
     throw new AssertionError("no worker was ever seen with a job in its hands");
+  }
+
+  Program someWorker(Random random) {
+    return workers.get(random.nextInt(workers.size()));
   }
 
   /// The run jobs that a worker holds; a worker's name begins with its process id.

@@ -22,8 +22,8 @@ import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.NewJob;
 import openbell.runtime.testing.RealRedis;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What the way to Redis and the messages themselves can be like.
 class QueueFaultsIT {
@@ -194,7 +194,7 @@ class QueueFaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "openbell.faults", matches = "full")
+  @Tag("full")
   void slowAnswersTakeNoJobAway() throws Exception {
     Faults.play(
         "F17",
@@ -215,7 +215,7 @@ class QueueFaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "openbell.faults", matches = "full")
+  @Tag("full")
   void aSettlementWhoseAnswerIsLostIsAskedAgain() throws Exception {
     Faults.play(
         "F03",

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What PostgreSQL and the other services suffer.
 class ServiceFaultsIT {
@@ -81,7 +81,7 @@ class ServiceFaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "openbell.faults", matches = "full")
+  @Tag("full")
   void connectionsThatBreakCostNothing() throws Exception {
     Faults.play(
         "F35",
@@ -101,7 +101,7 @@ class ServiceFaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "openbell.faults", matches = "full")
+  @Tag("full")
   void aKilledNotifierNeverSendsTwice() throws Exception {
     Faults.play(
         "F30",

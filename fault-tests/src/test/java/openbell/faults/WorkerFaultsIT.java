@@ -10,8 +10,8 @@ import java.util.List;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What workers suffer: killed, stopped, continued, asked to end.
 class WorkerFaultsIT {
@@ -176,7 +176,7 @@ class WorkerFaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "openbell.faults", matches = "full")
+  @Tag("full")
   void aWorkerKilledAfterStoringAndBeforeSettlingIsFollowedByOneThatFindsItsManifest()
       throws Exception {
     Faults.play(
