@@ -107,8 +107,8 @@ final class City implements AutoCloseable {
     settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
     settings.put("OPENBELL_QUEUE_DONE_BYTES", "1048576");
-    settings.put("OPENBELL_QUEUE_FIRST_DELAY", "200ms");
-    settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "2s");
+    settings.put("OPENBELL_QUEUE_FIRST_DELAY", "1s");
+    settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "4s");
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
     settings.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
     settings.put("OPENBELL_SECURITY_REQUESTS_PER_MINUTE", "100000");
