@@ -181,14 +181,18 @@ class QueueFaultsIT {
                   city.second(
                       "strategy-worker",
                       Map.of(
-                          "QUARKUS_REDIS_HOSTS", quiet.uri(), "OPENBELL_QUEUE_WAKE_WAIT", "55s"))) {
+                          "QUARKUS_REDIS_HOSTS", quiet.uri(),
+                          "OPENBELL_QUEUE_LEASE_FOR", "60s",
+                          "OPENBELL_QUEUE_HEARTBEAT_EVERY", "20s",
+                          "OPENBELL_QUEUE_WAKE_WAIT", "55s"))) {
             City.awaitReady(List.of(worker));
             City.sleep(3_000);
             RedisShell.send(quiet.port(), "CONFIG RESETSTAT");
             City.sleep(10_000);
             Map<String, Integer> calls = commands(quiet);
             int asked = calls.values().stream().mapToInt(Integer::intValue).sum();
-            story.injected("one worker alone on its own Redis, idle for 10 s, waits of 55 s");
+            story.injected(
+                "one worker alone on its own Redis, idle for 10 s, lease and waits as shipped");
             story.saw("%d commands %s", asked, calls);
             assertThat(asked).isLessThanOrEqualTo(2);
           }
