@@ -24,9 +24,6 @@ final class ChaosProxy implements AutoCloseable {
     /// Each piece of an answer comes late.
     record Slow(Duration by) implements Weather {}
 
-    /// Both sides stay connected and hear nothing of each other any more.
-    record HalfOpen() implements Weather {}
-
     /// Requests arrive, answers are lost.
     record Deaf() implements Weather {}
 
@@ -86,6 +83,18 @@ final class ChaosProxy implements AutoCloseable {
       broken++;
     }
     return broken;
+  }
+
+  /// Connections that are open now are dead from here on, and nobody is told: what is sent on them
+  /// is lost. New ones are well. Answers how many there are.
+  int deaden() {
+    swallowed.set(0);
+    int dead = 0;
+    for (Line line : lines) {
+      line.dead = true;
+      dead++;
+    }
+    return dead;
   }
 
   int connections() {
@@ -168,12 +177,12 @@ final class ChaosProxy implements AutoCloseable {
 
   private boolean passes(Line line, int bytes, boolean answers)
       throws IOException, InterruptedException {
+    if (line.dead) {
+      swallowed.addAndGet(bytes);
+      return false;
+    }
     switch (weather) {
       case Weather.Slow slow when answers -> Thread.sleep(slow.by());
-      case Weather.HalfOpen _ -> {
-        swallowed.addAndGet(bytes);
-        return false;
-      }
       case Weather.Deaf _ when answers -> {
         swallowed.addAndGet(bytes);
         return false;
@@ -208,6 +217,7 @@ final class ChaosProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private final AtomicLong passed = new AtomicLong();
+    private volatile boolean dead;
 
     Line(Socket client, Socket server) {
       this.client = client;

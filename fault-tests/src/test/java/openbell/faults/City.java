@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import openbell.runtime.queue.JobQueue;
@@ -104,8 +105,10 @@ final class City implements AutoCloseable {
     settings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisLine.port());
     settings.put("OPENBELL_QUEUE_LEASE_FOR", LEASE.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
-    settings.put("OPENBELL_QUEUE_FIRST_DELAY", "200ms");
-    settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "2s");
+    settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
+    settings.put("OPENBELL_QUEUE_DONE_BYTES", "1048576");
+    settings.put("OPENBELL_QUEUE_FIRST_DELAY", "1s");
+    settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "4s");
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
     settings.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
     settings.put("OPENBELL_SECURITY_REQUESTS_PER_MINUTE", "100000");
@@ -116,12 +119,11 @@ final class City implements AutoCloseable {
     settings.put("OPENBELL_NOTIFICATION_SMTP_HOST", "127.0.0.1");
     settings.put("OPENBELL_NOTIFICATION_SMTP_PORT", Integer.toString(post.port()));
     settings.put("OPENBELL_NOTIFICATION_SMTP_SECURITY", "none");
+    settings.put("OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s");
     settings.put("OPENBELL_NOTIFICATION_SENDS_PER_SECOND", "1000");
     // The manager counts and looks after the queue; the workers are ours, so that we may kill them.
-    settings.put("OPENBELL_MACHINES_FLEET", "process");
-    settings.put("OPENBELL_MACHINES_MAX_MACHINES", "0");
+    settings.put("OPENBELL_MACHINES_FLEET", "inprocess");
     settings.put("OPENBELL_MACHINES_EVERY", "1s");
-    settings.put("OPENBELL_MACHINES_PROCESS_DIRECTORY", folder.resolve("machines").toString());
     return settings;
   }
 
@@ -133,8 +135,12 @@ final class City implements AutoCloseable {
     }
   }
 
-  /// One more worker than usual, or another one.
-  Program newWorker() {
+  /// How many workers have ended so far, in whatever way.
+  int goneWorkers() {
+    return started - WORKERS;
+  }
+
+  private Program newWorker() {
     started++;
     return Program.start("strategy-worker", "worker-" + started, folder, settings());
   }
@@ -152,6 +158,19 @@ final class City implements AutoCloseable {
         .until(() -> programs.stream().allMatch(Program::ready));
   }
 
+  /// Starts a service again that was killed, and waits for it.
+  void restart(String module) {
+    startService(module);
+    awaitReady(List.of(service(module)));
+  }
+
+  /// A second program of a kind, which the caller closes.
+  Program second(String module, Map<String, String> others) {
+    Map<String, String> settings = settings();
+    settings.putAll(others);
+    return Program.start(module, "second-" + module + "-" + System.nanoTime(), folder, settings);
+  }
+
   // --- What people do ---
 
   private void submit(int portfolios) {
@@ -164,10 +183,42 @@ final class City implements AutoCloseable {
   /// out for each.
   Batch open() {
     while (true) {
-      session = session.plusDays(1);
-      HttpResponse<String> answer = fire(session);
+      // Only an answer uses a day up: after a broken call the same session is asked for again.
+      LocalDate next = session.plusDays(1);
+      HttpResponse<String> answer = fire(next);
       if (answer.statusCode() == 202) {
+        session = next;
         return new Batch(session, PORTFOLIOS);
+      }
+      if (!answer.body().contains("NO_SESSION")) {
+        throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
+      session = next;
+    }
+  }
+
+  /// Asks for one run of the first portfolio and answers its id; no batch has its session.
+  String runOne() {
+    String portfolio =
+        records()
+            .withHandle(
+                h ->
+                    h.createQuery("select min(id) from scheduler.portfolio")
+                        .mapTo(String.class)
+                        .one());
+    while (true) {
+      session = session.plusDays(1);
+      String wish = "{\"session\":\"%s\"}".formatted(session);
+      HttpResponse<String> answer =
+          scheduler().post("/api/v1/portfolios/" + portfolio + "/runs", wish, CALLER);
+      if (answer.statusCode() < 300) {
+        return records()
+            .withHandle(
+                h ->
+                    h.createQuery("select run_id from scheduler.run where session = :session")
+                        .bind("session", session)
+                        .mapTo(String.class)
+                        .one());
       }
       if (!answer.body().contains("NO_SESSION")) {
         throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -176,8 +227,13 @@ final class City implements AutoCloseable {
   }
 
   HttpResponse<String> fire(LocalDate session) {
+    return fire(scheduler(), session);
+  }
+
+  /// @param door any scheduler of the city
+  HttpResponse<String> fire(Program door, LocalDate session) {
     String wish = "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(session);
-    return scheduler().post("/api/v1/market-opens", wish, CALLER);
+    return door.post("/api/v1/market-opens", wish, CALLER);
   }
 
   /// Runs of a batch that have an outcome.
@@ -190,6 +246,17 @@ final class City implements AutoCloseable {
                             + " where session = :session and state <> 'QUEUED'")
                     .bind("session", batch.session())
                     .mapTo(Integer.class)
+                    .one());
+  }
+
+  /// Why a run failed; empty while it has not.
+  String reasonOf(String run) {
+    return records()
+        .withHandle(
+            h ->
+                h.createQuery("select coalesce(reason, '') from scheduler.run where run_id = :run")
+                    .bind("run", run)
+                    .mapTo(String.class)
                     .one());
   }
 
@@ -211,7 +278,7 @@ final class City implements AutoCloseable {
     long end = System.nanoTime() + ofSeconds(30).toNanos();
     sleep(random.nextInt(300));
     while (System.nanoTime() < end) {
-      Program worker = workers.get(random.nextInt(workers.size()));
+      Program worker = someWorker(random);
       worker.pause();
       List<JobView> jobs = heldBy(worker);
       if (!jobs.isEmpty()) {
@@ -223,12 +290,28 @@ final class City implements AutoCloseable {
     throw new AssertionError("no worker was ever seen with a job in its hands");
   }
 
+  Program someWorker(Random random) {
+    return workers.get(random.nextInt(workers.size()));
+  }
+
   /// The run jobs that a worker holds; a worker's name begins with its process id.
   List<JobView> heldBy(Program worker) {
     String name = "w-" + worker.pid() + "-";
     return queue("run-jobs").peek(JobState.ACTIVE, 0, 100).stream()
         .filter(job -> job.worker().startsWith(name))
         .toList();
+  }
+
+  /// The worker that holds a job, if one of ours does.
+  Optional<Program> holderOf(String jobId) {
+    return queue("run-jobs")
+        .find(jobId)
+        .filter(job -> job.state() == JobState.ACTIVE)
+        .flatMap(
+            job ->
+                workers.stream()
+                    .filter(worker -> job.worker().startsWith("w-" + worker.pid() + "-"))
+                    .findFirst());
   }
 
   // --- Its parts ---

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,9 @@ final class Program implements AutoCloseable {
   static final Path ROOT =
       Path.of(System.getProperty("openbell.root", "..")).toAbsolutePath().normalize();
   private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+  /// The generations of the serial collector, as `jcmd` prints them.
   private static final Pattern HEAP =
-      Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} ([0-9.E+]+)$");
+      Pattern.compile("(?m)^ *(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -102,9 +104,10 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /// Lines of the log's level ERROR.
+  /// What our own code logged as an error. Libraries also log failures that were judged and
+  /// retried.
   List<String> errors() {
-    return log().lines().filter(line -> line.contains(" ERROR ")).toList();
+    return log().lines().filter(line -> line.contains(" ERROR [openbell.")).toList();
   }
 
   /// Alerts raised since it started.
@@ -112,14 +115,29 @@ final class Program implements AutoCloseable {
     return log().lines().filter(line -> line.contains("alert: ")).count();
   }
 
-  /// Used heap after whatever the collector did last, in bytes, summed over its spaces.
-  long heap() {
-    long sum = 0;
-    Matcher spaces = HEAP.matcher(get("/q/metrics").body());
+  /// Heap in use after a full collection, in bytes.
+  long liveHeap() {
+    jcmd("GC.run");
+    Matcher spaces = HEAP.matcher(jcmd("GC.heap_info"));
+    long kibibytes = 0;
     while (spaces.find()) {
-      sum += (long) Double.parseDouble(spaces.group(1));
+      kibibytes += Long.parseLong(spaces.group(1));
     }
-    return sum;
+    if (kibibytes == 0) {
+      throw new IllegalStateException("the heap of " + this + " could not be read");
+    }
+    return kibibytes * 1024;
+  }
+
+  private String jcmd(String command) {
+    try {
+      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      Process asked =
+          new ProcessBuilder(jcmd, Long.toString(pid()), command).redirectErrorStream(true).start();
+      return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -21,6 +21,7 @@ import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import openbell.runtime.testing.RealRedis;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What Redis suffers, while the city works.
@@ -102,6 +103,30 @@ class RedisFaultsIT {
           story.injected("FLUSHALL in the middle of a batch, %d run jobs waiting", queued);
           new EndChecks(city).withoutQueueMemory().require(batch);
           story.saw("every run done again, %.1f s later", Story.seconds(Story.since(flushed)));
+        });
+  }
+
+  /// The runs are recorded as done, and nobody has compared them yet: a mail that is lost here is
+  /// found by no look at unfinished runs.
+  @Test
+  @Tag("open")
+  void mailsGoOutAlthoughRedisForgetsTheResultsThatWaited() throws Exception {
+    Faults.play(
+        "F12",
+        story -> {
+          Program signals = city.service("trade-signal");
+          Batch batch;
+          signals.pause();
+          try {
+            batch = city.open();
+            await().atMost(ofSeconds(60)).until(() -> city.done(batch) == batch.runs());
+            long waiting = city.queue("run-results").depth().ready();
+            city.flushRedis();
+            story.injected("FLUSHALL with every run done and %d results waiting", waiting);
+          } finally {
+            signals.resume();
+          }
+          new EndChecks(city).withoutQueueMemory().require(batch);
         });
   }
 

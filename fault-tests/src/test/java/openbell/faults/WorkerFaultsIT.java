@@ -10,6 +10,7 @@ import java.util.List;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What workers suffer: killed, stopped, continued, asked to end.
@@ -29,7 +30,7 @@ class WorkerFaultsIT {
     Faults.play(
         "F01",
         story -> {
-          int points = Faults.FULL ? 50 : 4;
+          int points = Faults.FULL ? 50 : 3;
           int jobs = 0;
           Duration slowest = Duration.ZERO;
           for (int point = 0; point < points; point++) {
@@ -91,6 +92,133 @@ class WorkerFaultsIT {
           assertThat(done).allMatch(job -> job.attempts() == 2 && job.crashes() == 1);
           story.saw("jobs unchanged, 1 manifest and 1 mail each");
         });
+  }
+
+  @Test
+  void aShortPauseIsNoReasonToTakeAJobAway() throws Exception {
+    Faults.play(
+        "F05",
+        story -> {
+          Batch batch = city.open();
+          Caught caught = city.pauseAWorkerMidJob(story.random());
+          int pause = 500 + story.random().nextInt(500);
+          City.sleep(pause);
+          caught.worker().resume();
+          new EndChecks(city).require(batch);
+          assertThat(afterwards(caught)).allMatch(job -> job.attempts() == 1 && job.crashes() == 0);
+          story.injected("SIGSTOP for %d ms with %d jobs in hand", pause, caught.jobs().size());
+          story.saw("1 delivery, 0 crashes each");
+        });
+  }
+
+  @Test
+  void aJobThatKillsItsWorkersIsDeadAfterFour() throws Exception {
+    Faults.play(
+        "F07",
+        story -> {
+          // Given slow answers, so that a job is held long enough to be met
+          city.redisLine().weather(new ChaosProxy.Weather.Slow(ofMillis(300)));
+          String run = city.runOne();
+          String job = "run-job-" + run;
+          int kills = 0;
+          try {
+            // When every worker that takes the job dies of it
+            while (kills < 4) {
+              await()
+                  .atMost(ofSeconds(40))
+                  .pollInterval(ofMillis(20))
+                  .until(() -> city.holderOf(job).isPresent());
+              city.holderOf(job).orElseThrow().kill();
+              kills++;
+              city.hireWorkers();
+            }
+          } finally {
+            city.redisLine().clear();
+          }
+          // Then it is dead, its run has failed with a reason, and others are served
+          await()
+              .atMost(ofSeconds(30))
+              .until(() -> city.queue("run-jobs").find(job).orElseThrow().state() == JobState.DEAD);
+          JobView dead = city.queue("run-jobs").find(job).orElseThrow();
+          assertThat(dead.attempts()).isEqualTo(4);
+          assertThat(dead.crashes()).isEqualTo(4);
+          await().atMost(ofSeconds(30)).until(() -> city.reasonOf(run).equals("CRASHED"));
+          new EndChecks(city).require(city.open());
+          story.injected("SIGKILL of each worker that held one certain job, %d times", kills);
+          story.saw("dead after %d claims: %s", dead.attempts(), dead.error());
+          story.saw("its run FAILED with CRASHED; the next batch complete");
+        });
+  }
+
+  @Test
+  void aWorkerThatIsAskedToEndFinishesOrGivesBack() throws Exception {
+    Faults.play(
+        "F38",
+        story -> {
+          city.redisLine().weather(new ChaosProxy.Weather.Slow(ofMillis(50)));
+          Batch batch;
+          try {
+            batch = city.open();
+            Caught caught = city.pauseAWorkerMidJob(story.random());
+            caught.worker().resume();
+            Duration took = caught.worker().terminate();
+            story.injected("SIGTERM with %d jobs in hand, grace 10 s", caught.jobs().size());
+            story.saw("ended after %.1f s", Story.seconds(took));
+            assertThat(took).isLessThan(ofSeconds(17));
+            assertThat(city.heldBy(caught.worker())).isEmpty();
+            assertThat(afterwards(caught)).allMatch(job -> job.crashes() == 0);
+          } finally {
+            city.redisLine().clear();
+          }
+          new EndChecks(city).require(batch);
+          story.saw("0 crashes counted, nothing left leased");
+        });
+  }
+
+  @Test
+  @Tag("full")
+  void aWorkerKilledAfterStoringAndBeforeSettlingIsFollowedByOneThatFindsItsManifest()
+      throws Exception {
+    Faults.play(
+        "F02",
+        story -> {
+          city.redisLine().weather(new ChaosProxy.Weather.Slow(ofMillis(300)));
+          Batch batch;
+          Caught caught;
+          try {
+            batch = city.open();
+            await()
+                .atMost(ofSeconds(40))
+                .pollInterval(ofMillis(10))
+                .until(() -> !storedAndHeld(batch).isEmpty());
+            Program worker = city.holderOf(storedAndHeld(batch).getFirst()).orElseThrow();
+            worker.pause();
+            caught =
+                new Caught(
+                    worker,
+                    city.heldBy(worker).stream()
+                        .filter(job -> storedAndHeld(batch).contains(job.id()))
+                        .toList());
+            assertThat(caught.jobs()).as("jobs stored and not settled").isNotEmpty();
+            worker.kill();
+          } finally {
+            city.redisLine().clear();
+          }
+          awaitTakenAgain(caught);
+          new EndChecks(city).require(batch);
+          story.injected("SIGKILL with %d jobs stored and not settled", caught.jobs().size());
+          story.saw("second attempt found the first manifest; 1 manifest, 1 mail each");
+        });
+  }
+
+  /// Jobs of a batch whose manifest is there and that are still in a worker's hands.
+  private List<String> storedAndHeld(Batch batch) {
+    List<String> stored =
+        EndChecks.files("manifest.json", city.artifacts()).stream()
+            .filter(file -> file.toString().contains("/" + batch.session() + "/"))
+            .map(file -> "run-job-" + file.getParent().getFileName())
+            .toList();
+    return stored.stream().filter(job -> city.holderOf(job).isPresent()).toList();
   }
 
   private static boolean noticed(Program worker) {

@@ -64,7 +64,8 @@ public final class Delivery {
   public Acceptance accept(NotificationRequested request) {
     LedgerKey key = LedgerKey.of(request, channel.name());
     Instant now = around.clock().instant();
-    // What can be repeated is sent by whoever took it; the rest waits for the timer, and not longer.
+    // What can be repeated is sent by whoever took it; the rest waits for the timer, and not
+    // longer.
     Instant lookAgain = channel.repeatable() ? now.plus(LOOK_AGAIN) : now;
     Acceptance acceptance =
         ledger.accept(key, request, printable(SubjectLine.of(request)), now, lookAgain);

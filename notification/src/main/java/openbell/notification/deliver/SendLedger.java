@@ -18,11 +18,7 @@ public interface SendLedger {
   ///
   /// @param lookAgain when it is due for everybody; later than now when the caller sends it itself
   Acceptance accept(
-      LedgerKey key,
-      NotificationRequested request,
-      String subject,
-      Instant now,
-      Instant lookAgain);
+      LedgerKey key, NotificationRequested request, String subject, Instant now, Instant lookAgain);
 
   /// Moves `PENDING` to `SENDING` when it is due and was accepted after `oldest`; when this
   /// returns, the move is committed. Empty when it is not ours to send.
