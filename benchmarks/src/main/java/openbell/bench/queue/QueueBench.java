@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import openbell.bench.Machine;
 import openbell.runtime.queue.JobQueue;
+import openbell.runtime.queue.adapter.PostgresJobQueues;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Arguments: the project's root, and optionally how many rounds (3).
 public final class QueueBench {
   private static final int CAPACITY = 1_000_000;
+  private static final int CONNECTIONS = 10;
 
   private final int rounds;
   private final PrintStream out;
@@ -49,39 +51,33 @@ public final class QueueBench {
   private void run() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (Servers servers = Servers.start();
-        RedisJobQueues redis = new RedisJobQueues(vertx, servers.redisUri(), CAPACITY)) {
-      JobQueue queue = redis.named("bench");
-      Object port = servers.redisPort();
-      out.printf("%-34s %-28s %-28s %s%n", "", "ours, jobs/s", "rival, jobs/s", "ratio");
-      for (Case one :
-          List.of(
-              new Case(
-                  "Redis, 1 at once, 1 per call",
-                  new Drill(1, 1),
-                  20_000,
-                  queue,
-                  1,
-                  List.of("bullmq.mjs", port, 20_000, 1)),
-              new Case(
-                  "Redis, 32 at once, 1 per call",
-                  new Drill(32, 1),
-                  40_000,
-                  queue,
-                  1,
-                  List.of("bullmq.mjs", port, 40_000, 32)),
-              new Case(
-                  "Redis, 1 at once, 10 per call",
-                  new Drill(1, 10),
-                  40_000,
-                  queue,
-                  1.5,
-                  List.of("bullmq.mjs", port, 40_000, 32)))) {
-        measure(one);
-      }
+        RedisJobQueues redis = new RedisJobQueues(vertx, servers.redisUri(), CAPACITY);
+        PostgresJobQueues postgres = servers.queuesInPostgres(CAPACITY, CONNECTIONS)) {
+      out.printf("%-36s %-28s %-28s %s%n", "", "ours, jobs/s", "rival, jobs/s", "ratio");
+      onRedis(redis.named("bench"), servers.redisPort());
+      onPostgres(postgres.named("bench"), servers.postgresUri());
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
     out.printf("%nload after: %s%n", Machine.loadText());
+  }
+
+  private void onRedis(JobQueue queue, Object port) throws Exception {
+    List<Object> alone = List.of("bullmq.mjs", port, 20_000, 1);
+    List<Object> crowd = List.of("bullmq.mjs", port, 40_000, 32);
+    measure(new Case("Redis, 1 at once, 1 per call", new Drill(1, 1), 20_000, queue, 1, alone));
+    measure(new Case("Redis, 32 at once, 1 per call", new Drill(32, 1), 40_000, queue, 1, crowd));
+    measure(new Case("Redis, 1 at once, 10 per call", new Drill(1, 10), 60_000, queue, 1.5, crowd));
+  }
+
+  private void onPostgres(JobQueue queue, Object uri) throws Exception {
+    List<Object> alone = List.of("pgboss.mjs", uri, 4_000, 1, 1);
+    List<Object> crowd = List.of("pgboss.mjs", uri, 8_000, 1, 8);
+    List<Object> tens = List.of("pgboss.mjs", uri, 10_000, 10, 1);
+    measure(new Case("PostgreSQL, 1 at once, 1 per call", new Drill(1, 1), 4_000, queue, 2, alone));
+    measure(new Case("PostgreSQL, 8 at once, 1 per call", new Drill(8, 1), 8_000, queue, 2, crowd));
+    measure(
+        new Case("PostgreSQL, 1 at once, 10 per call", new Drill(1, 10), 10_000, queue, 2, tens));
   }
 
   private record Case(
@@ -102,6 +98,6 @@ public final class QueueBench {
         theirs.isEmpty()
             ? "-"
             : "%.2f (goal %.1f)".formatted(ours.median() / theirs.median(), one.goal);
-    out.printf("%-34s %-28s %-28s %s%n", one.title, ours.text(), theirs.text(), ratio);
+    out.printf("%-36s %-28s %-28s %s%n", one.title, ours.text(), theirs.text(), ratio);
   }
 }

@@ -7,11 +7,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.List;
+import openbell.runtime.queue.adapter.PostgresJobQueues;
+import openbell.runtime.queue.adapter.PostgresPool;
+import openbell.runtime.wiring.Migrations;
+import openbell.runtime.wiring.SchemaMigration;
 import redis.embedded.RedisServer;
 
-/// A Redis and a PostgreSQL of this run's own, which ours and the rivals share. Redis keeps its log
-/// of writes and syncs it every second, as in production.
+/// A Redis and a PostgreSQL of this run's own, which ours and the rivals share, as in production:
+/// Redis keeps its log of writes and syncs it every second, PostgreSQL syncs every commit.
 record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
     implements AutoCloseable {
 
@@ -29,7 +33,11 @@ record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
             .build();
     redis.start();
     EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofSeconds(60))
+            // The library turns it off, and then nothing that was acknowledged is on disk.
+            .setServerConfig("synchronous_commit", "on")
+            .start();
     return new Servers(redis, port, postgres);
   }
 
@@ -37,8 +45,16 @@ record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
     return "redis://127.0.0.1:" + redisPort;
   }
 
-  DataSource database() {
-    return postgres.getPostgresDatabase();
+  /// With the queue's schema.
+  PostgresJobQueues queuesInPostgres(long capacity, int connections) {
+    new Migrations(postgres.getPostgresDatabase())
+        .run(List.of(new SchemaMigration("queue", PostgresJobQueues.MIGRATIONS)));
+    String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    return new PostgresJobQueues(
+        PostgresPool.open(url, "postgres", "postgres", connections),
+        capacity,
+        false,
+        Duration.ofSeconds(1));
   }
 
   String postgresUri() {

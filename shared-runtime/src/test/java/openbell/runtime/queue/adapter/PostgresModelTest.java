@@ -29,7 +29,7 @@ class PostgresModelTest extends ModelContract {
   /// A text of a migration, and what stands there when the rule is missing.
   private record Change(String file, String before, String after) {}
 
-  private static final String TURNOVER = "R__03_turnover.sql";
+  private static final String TURNOVER = "V4__turnover.sql";
 
   private static final Map<Mutation, Change[]> CHANGES = new EnumMap<>(Mutation.class);
 
@@ -52,7 +52,7 @@ class PostgresModelTest extends ModelContract {
         Mutation.DEDUPE_DROPPED,
         changes(
             new Change(
-                "R__02_jobs.sql",
+                "V3__jobs.sql",
                 "answers := answers || 'DUPLICATE'::text; continue;",
                 "delete from queue.job where queue = q and id = p_ids[i];")));
     CHANGES.put(
@@ -65,7 +65,7 @@ class PostgresModelTest extends ModelContract {
         Mutation.REAP_DROPPED,
         changes(
             new Change(
-                "R__01_shared.sql",
+                "V2__shared.sql",
                 "order by at, id limit v_limit for update",
                 "order by at, id limit 0 for update")));
     CHANGES.put(

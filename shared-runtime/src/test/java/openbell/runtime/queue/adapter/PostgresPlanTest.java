@@ -61,7 +61,7 @@ class PostgresPlanTest {
     // Given the select as the function has it
     String query =
         find(
-                "R__03_turnover.sql",
+                "V4__turnover.sql",
                 "select \\* from queue.job where queue = q and state = 'READY'.*?skip locked")
             .replace("queue = q", "queue = $1")
             .replace("v_left", "$2");
@@ -78,7 +78,7 @@ class PostgresPlanTest {
       // Given
       String query =
           find(
-                  "R__01_shared.sql",
+                  "V2__shared.sql",
                   "select \\* from queue.job where queue = q and state = '"
                       + state
                       + "'.*?skip locked")
@@ -102,7 +102,7 @@ class PostgresPlanTest {
     // Given
     String query =
         find(
-                "R__03_turnover.sql",
+                "V4__turnover.sql",
                 "select_|1 from queue.job where queue = q and id = any \\(p_ids\\) order by id for update")
             .replace("queue = q", "queue = $1")
             .replace("p_ids", "$2");

@@ -105,8 +105,6 @@ end $$;
 
 -- A lease; or, in the last row, whose id is null, the answers to the settlings, when something is due and
 -- whether the queue is drained.
--- The functions that answer with it are made anew below.
-drop type if exists queue.lease cascade;
 create type queue.lease as (
   id text, owner text, fence bigint, attempts int, failures int, max_failures int, payload bytea, progress bytea,
   answers text[], due bigint, draining boolean);
