@@ -93,3 +93,9 @@ create unlogged table queue.cached_value (
   expires bigint not null
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
 create index cached_value_expires on queue.cached_value (expires);
+
+-- What queue.turnover answers with: a lease; or, in the last row, whose id is null, the answers to the settlings, when
+-- something is due and whether the queue is drained.
+create type queue.lease as (
+  id text, owner text, fence bigint, attempts int, failures int, max_failures int, payload bytea, progress bytea,
+  answers text[], due bigint, draining boolean);

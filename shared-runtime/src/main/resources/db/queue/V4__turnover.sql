@@ -23,6 +23,9 @@ begin
   if p_kind = 'RELEASE' then
     if length(p_checkpoint) > 0 then j.progress := p_checkpoint; end if;
     perform queue.make_wait(j, p_now, 0);
+  elsif p_kind = 'POSTPONE' then
+    j.error := p_error;
+    perform queue.make_wait(j, p_now, p_delay);
   elsif p_kind = 'RETRY' then
     j.error := p_error;
     j.failures := j.failures + 1;
@@ -40,14 +43,15 @@ begin
   return j.last_answer;
 end $$;
 
--- Kinds are DONE, RETRY, DEAD and RELEASE. The caller has the queue when any is RETRY or RELEASE.
+-- Kinds are DONE, RETRY, POSTPONE, DEAD and RELEASE. The caller has the queue when any goes back to those that wait.
 create or replace function queue.settle_all(
   q text, p_now bigint, p_ids text[], p_fences bigint[], p_kinds text[], p_delays bigint[], p_errors text[],
   p_checkpoints bytea[])
 returns text[] language plpgsql as $$
 declare
   answers text[] := '{}';
-  v_returned int := coalesce(array_length(array_positions(p_kinds, 'RETRY') || array_positions(p_kinds, 'RELEASE'), 1), 0);
+  v_returned int := (
+    select count(*) from unnest(p_kinds) as kind where kind in ('RETRY', 'POSTPONE', 'RELEASE'));
 begin
   if array_length(p_ids, 1) > 1 then
     perform 1 from queue.job where queue = q and id = any (p_ids) order by id for update;
@@ -66,7 +70,7 @@ end $$;
 -- Whether jobs in this call go back to those that wait.
 create or replace function queue.returns_any(p_kinds text[]) returns boolean language plpgsql immutable as $$
 begin
-  return p_kinds && array['RETRY', 'RELEASE'];
+  return p_kinds && array['RETRY', 'POSTPONE', 'RELEASE'];
 end $$;
 
 create or replace function queue.settle(
@@ -102,12 +106,6 @@ begin
     update queue.band set clock = p_turn where queue = q and priority = p_priority;
   end if;
 end $$;
-
--- A lease; or, in the last row, whose id is null, the answers to the settlings, when something is due and
--- whether the queue is drained.
-create type queue.lease as (
-  id text, owner text, fence bigint, attempts int, failures int, max_failures int, payload bytea, progress bytea,
-  answers text[], due bigint, draining boolean);
 
 create or replace function queue.hand_out(q text, p_micros bigint, p_ahead bigint, p_claim text, p_worker text, p_max int,
   p_lease bigint)

@@ -20,8 +20,8 @@ local function finish(id, fence, f, kind, delay, text)
     if text ~= '' then return answer('OK', 'progress', text) end
     return answer('OK')
   end
-  local failures = tonumber(f[5] or '0') + 1
-  if failures > tonumber(f[6]) then
+  local failures = tonumber(f[5] or '0') + (kind == 'retry' and 1 or 0)
+  if kind == 'retry' and failures > tonumber(f[6]) then
     kill(id, text)
     return answer('DEAD', 'failures', whole(failures))
   elseif delay > 0 then
@@ -32,8 +32,9 @@ local function finish(id, fence, f, kind, delay, text)
   return answer('OK', 'failures', whole(failures), 'error', text)
 end
 
--- From ARGV[from], per job: id, fence, kind (done, retry, dead, release), delay ms, text; text is
--- the error, or the checkpoint of a release.
+-- From ARGV[from], per job: id, fence, kind (done, retry, postpone, dead, release), delay ms, text;
+-- text is the error, or the checkpoint of a release. A postponed job comes back like one that is
+-- tried again, but has not failed.
 -- Answers per job: OK, DEAD, STALE or GONE; the same fence again repeats the first answer
 local function settle(from)
   local answers = {}

@@ -147,7 +147,7 @@ public final class Delivery {
       throw cause;
     }
     Instant now = around.clock().instant();
-    if (failure.reason().retry() == FailureReason.Retry.LATER) {
+    if (failure.reason().mayPass()) {
       return resolve(
           entry, Verdict.later(failure.detail(), now.plus(DeliveryPolicy.LONGEST_HESITATION)));
     }

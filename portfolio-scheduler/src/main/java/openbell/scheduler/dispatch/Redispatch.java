@@ -39,7 +39,7 @@ public final class Redispatch implements Reconciler.Dispatch {
     try {
       job = resolver.resolve(run, clock.instant());
     } catch (FailureException e) {
-      if (e.failure().reason().retry() == FailureReason.Retry.LATER) {
+      if (e.failure().reason().mayPass()) {
         throw e;
       }
       outcomes.send(new RunFailed(run, e.failure(), 0));

@@ -28,11 +28,11 @@ public enum FailureReason {
   /// An artifact is not there yet.
   ARTIFACT_MISSING(Retry.LATER),
   /// The artifact store does not answer.
-  STORE_UNAVAILABLE(Retry.LATER),
+  STORE_UNAVAILABLE(Retry.WHEN_BACK),
   /// The queue does not answer, or is full.
-  QUEUE_UNAVAILABLE(Retry.LATER),
+  QUEUE_UNAVAILABLE(Retry.WHEN_BACK),
   /// PostgreSQL does not answer.
-  DATABASE_UNAVAILABLE(Retry.LATER),
+  DATABASE_UNAVAILABLE(Retry.WHEN_BACK),
   /// The mail provider said "not now".
   PROVIDER_BUSY(Retry.LATER),
   /// The mail provider said no for good.
@@ -51,7 +51,10 @@ public enum FailureReason {
   /// Whether another attempt can succeed without a person.
   public enum Retry {
     NEVER,
-    LATER
+    LATER,
+    /// A server that everybody stands on is away: it may take as long as it takes, and does not
+    /// count against whoever asked.
+    WHEN_BACK
   }
 
   private final Retry retry;
@@ -62,5 +65,10 @@ public enum FailureReason {
 
   public Retry retry() {
     return retry;
+  }
+
+  /// Whether asking again can help.
+  public boolean mayPass() {
+    return retry != Retry.NEVER;
   }
 }

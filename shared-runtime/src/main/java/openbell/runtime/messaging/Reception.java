@@ -2,6 +2,7 @@ package openbell.runtime.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -148,8 +149,8 @@ final class Reception {
         .settle(job, settlement)
         .thenAccept(
             answer -> {
-              if (settlement instanceof Settlement.RetryAfter retry && answer == Settled.OK) {
-                channel.comebacks().expect(retry.delay());
+              if (answer == Settled.OK) {
+                comesBackAfter(settlement).ifPresent(channel.comebacks()::expect);
               }
               channel.free(job);
               meters.settled(settlement, answer, job.age());
@@ -157,6 +158,14 @@ final class Reception {
                 log(job, "the queue had given the job to somebody else; nothing was settled");
               }
             });
+  }
+
+  private static Optional<Duration> comesBackAfter(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.RetryAfter retry -> Optional.of(retry.delay());
+      case Settlement.Postponed postponed -> Optional.of(postponed.delay());
+      case Settlement.Done _, Settlement.DeadLetter _, Settlement.Released _ -> Optional.empty();
+    };
   }
 
   private void unreadable(InboundChannel channel, HeldJob job, RuntimeException thrown) {
@@ -179,7 +188,7 @@ final class Reception {
               .getFirst();
       settlement =
           answer == Enqueued.FULL
-              ? new Settlement.RetryAfter(
+              ? new Settlement.Postponed(
                   LARGEST_MARGIN, new Failure(FailureReason.QUEUE_UNAVAILABLE, "queue is full"))
               : new Settlement.Done();
     } catch (RuntimeException e) {

@@ -22,6 +22,10 @@ final class Verdicts {
   private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
   private static final int DEEPEST_CAUSE = 8;
   private static final int MOST_TELLINGS = 4;
+
+  /// The attempt at which a server that is away becomes news; by then a minute or so has gone.
+  private static final int LONG_OUTAGE = 6;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -45,9 +49,8 @@ final class Verdicts {
   /// May call listeners, and so takes as long as they take.
   Settlement of(Leased job, Message message, Throwable thrown) {
     Failure failure = failureOf(job, thrown);
-    Settlement settlement = policy.settle(job.id(), failure, job.failures());
-    boolean dead =
-        settlement instanceof Settlement.DeadLetter || job.failures() + 1 > job.maxFailures();
+    Settlement settlement = policy.settle(job.id(), failure, job.failures(), job.attempt());
+    boolean dead = dies(job, settlement);
     JobLog.of(LOG.atWarn(), channel, job)
         .addKeyValue("reason", failure.reason())
         .log(dead ? "job is dead: {}" : "job failed and is tried again: {}", failure.detail());
@@ -58,8 +61,18 @@ final class Verdicts {
       if (settlement instanceof Settlement.RetryAfter) {
         alert(job, failure, "a job failed as often as it may and is dead");
       }
+    } else if (settlement instanceof Settlement.Postponed && job.attempt() == LONG_OUTAGE) {
+      alert(job, failure, "a job waits for a server that has been away for long");
     }
     return settlement;
+  }
+
+  private static boolean dies(Leased job, Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.DeadLetter _ -> true;
+      case Settlement.RetryAfter _ -> job.failures() + 1 > job.maxFailures();
+      case Settlement.Done _, Settlement.Postponed _, Settlement.Released _ -> false;
+    };
   }
 
   private Failure failureOf(Leased job, Throwable thrown) {

@@ -10,10 +10,14 @@ import openbell.model.run.Failure;
 public record RetryPolicy(Duration first, Duration longest) {
 
   /// Full jitter: a delay between zero and the doubled bound, the same for the same (id, failures).
-  public Settlement settle(String id, Failure failure, int failures) {
+  ///
+  /// @param failures how often it failed before
+  /// @param attempt number of this attempt, from 1: the delay of what does not count grows with it
+  public Settlement settle(String id, Failure failure, int failures, int attempt) {
     return switch (failure.reason().retry()) {
       case NEVER -> new Settlement.DeadLetter(failure);
       case LATER -> new Settlement.RetryAfter(delay(id, failures), failure);
+      case WHEN_BACK -> new Settlement.Postponed(delay(id, attempt - 1), failure);
     };
   }
 

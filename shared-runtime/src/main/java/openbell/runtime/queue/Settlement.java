@@ -12,6 +12,9 @@ public sealed interface Settlement {
   /// Not now: counts as a failure; beyond the budget the job is dead.
   record RetryAfter(Duration delay, Failure failure) implements Settlement {}
 
+  /// Not now, and nobody's fault: counts as nothing, however often.
+  record Postponed(Duration delay, Failure failure) implements Settlement {}
+
   /// Never.
   record DeadLetter(Failure failure) implements Settlement {}
 

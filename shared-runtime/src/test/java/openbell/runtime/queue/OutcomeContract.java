@@ -53,6 +53,29 @@ interface OutcomeContract extends QueueBench {
   }
 
   @Test
+  default void aPostponedJobComesBackHoweverOftenAndHasNotFailed() {
+    // Given
+    JobQueue queue = newQueue();
+    queue.enqueue(List.of(NewJob.of("a", "anna", 0, 0, NO_NEWS)));
+    Settlement postponed = new Settlement.Postponed(ofSeconds(5), AWAY);
+    List<Settled> answers = new ArrayList<>();
+    // When
+    for (int i = 0; i < 20; i++) {
+      long fence = claimOne(queue).fence();
+      answers.add(queue.settle("a", fence, postponed));
+      answers.add(queue.settle("a", fence, postponed));
+      assertThat(claim(queue, 1)).isEmpty();
+      clock().advance(ofSeconds(5));
+    }
+    // Then
+    JobView view = view(queue, "a");
+    assertThat(answers).containsOnly(Settled.OK);
+    assertThat(view.failures() + view.crashes()).isZero();
+    assertThat(view.error()).contains("DATABASE_UNAVAILABLE", "away");
+    assertThat(claimOne(queue).attempt()).isEqualTo(21);
+  }
+
+  @Test
   default void aReleaseCountsAsNothing() {
     // Given
     JobQueue queue = newQueue();

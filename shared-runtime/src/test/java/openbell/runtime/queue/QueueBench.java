@@ -17,6 +17,7 @@ interface QueueBench {
   byte[] NO_NEWS = {};
   Retention A_DAY = new Retention(Duration.ofHours(24), 1_000_000);
   Failure LATER = new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, "no bars yet");
+  Failure AWAY = new Failure(FailureReason.DATABASE_UNAVAILABLE, "away");
   Failure NEVER = new Failure(FailureReason.INVALID_STRATEGY, "no such primitive");
 
   ManualClock clock();

@@ -141,7 +141,10 @@ public final class RandomLife {
 
   private Settling settling(Leased lease) {
     Settlement settlement =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
+          case 6 ->
+              new Settlement.Postponed(
+                  Duration.ofMillis(Math.max(0, random.nextInt(-20_000, 40_000))), LATER);
           case 0, 1 -> new Settlement.Done();
           case 2 -> new Settlement.RetryAfter(Duration.ZERO, LATER);
           case 3 -> new Settlement.RetryAfter(Duration.ofMillis(random.nextInt(60_000)), LATER);

@@ -78,7 +78,7 @@ public final class RunResults {
         case Derivation.Rejected(Failure failure) -> reject(run, failure, message.artifact());
       };
     } catch (FailureException e) {
-      if (e.failure().reason().retry() == FailureReason.Retry.LATER) {
+      if (e.failure().reason().mayPass()) {
         throw e;
       }
       return reject(run, e.failure(), message.artifact());
@@ -137,7 +137,7 @@ public final class RunResults {
     try {
       return before.map(artifact -> reader.read(artifact).result());
     } catch (FailureException e) {
-      if (e.failure().reason().retry() == FailureReason.Retry.LATER
+      if (e.failure().reason().mayPass()
           && e.failure().reason() != FailureReason.ARTIFACT_MISSING) {
         throw e;
       }

@@ -198,6 +198,10 @@ final class MemoryJobQueue implements JobQueue {
         job.keep(released.checkpoint());
         ready(job);
       }
+      case Settlement.Postponed postponed -> {
+        job.error = Limits.text(postponed.failure());
+        delay(job, postponed.delay());
+      }
       case Settlement.RetryAfter retry -> {
         job.error = Limits.text(retry.failure());
         if (++job.failures > job.maxFailures) {

@@ -80,18 +80,24 @@ final class PostgresArguments implements AutoCloseable {
     return switch (settlement) {
       case Settlement.Done _ -> "DONE";
       case Settlement.RetryAfter _ -> "RETRY";
+      case Settlement.Postponed _ -> "POSTPONE";
       case Settlement.DeadLetter _ -> "DEAD";
       case Settlement.Released _ -> "RELEASE";
     };
   }
 
   private static long delay(Settlement settlement) {
-    return settlement instanceof Settlement.RetryAfter retry ? retry.delay().toMillis() : 0;
+    return switch (settlement) {
+      case Settlement.RetryAfter retry -> retry.delay().toMillis();
+      case Settlement.Postponed postponed -> postponed.delay().toMillis();
+      case Settlement.Done _, Settlement.DeadLetter _, Settlement.Released _ -> 0;
+    };
   }
 
   private static String error(Settlement settlement) {
     return switch (settlement) {
       case Settlement.RetryAfter retry -> Limits.text(retry.failure());
+      case Settlement.Postponed postponed -> Limits.text(postponed.failure());
       case Settlement.DeadLetter dead -> Limits.text(dead.failure());
       case Settlement.Done _, Settlement.Released _ -> "";
     };

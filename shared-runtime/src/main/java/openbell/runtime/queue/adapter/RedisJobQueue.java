@@ -138,6 +138,9 @@ final class RedisJobQueue implements JobQueue {
         case Settlement.RetryAfter retry ->
             Collections.addAll(
                 args, "retry", retry.delay().toMillis(), Limits.text(retry.failure()));
+        case Settlement.Postponed postponed ->
+            Collections.addAll(
+                args, "postpone", postponed.delay().toMillis(), Limits.text(postponed.failure()));
         case Settlement.DeadLetter dead ->
             Collections.addAll(args, "dead", 0, Limits.text(dead.failure()));
         case Settlement.Released released ->
