@@ -6,7 +6,6 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.Recipient;
 import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
 import openbell.model.run.RunRef;
 import openbell.runtime.channel.Outlet;
 import openbell.scheduler.reconcile.Outcomes;
