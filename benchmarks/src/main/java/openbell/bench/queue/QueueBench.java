@@ -55,7 +55,7 @@ public final class QueueBench {
         PostgresJobQueues postgres = servers.queuesInPostgres(CAPACITY, CONNECTIONS)) {
       out.printf("%-36s %-28s %-28s %s%n", "", "ours, jobs/s", "rival, jobs/s", "ratio");
       onRedis(redis.named("bench"), servers.redisPort());
-      onPostgres(postgres.named("bench"), servers.postgresUri());
+      onPostgres(postgres.named("bench"), servers);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -63,41 +63,47 @@ public final class QueueBench {
   }
 
   private void onRedis(JobQueue queue, Object port) throws Exception {
-    List<Object> alone = List.of("bullmq.mjs", port, 20_000, 1);
-    List<Object> crowd = List.of("bullmq.mjs", port, 40_000, 32);
-    measure(new Case("Redis, 1 at once, 1 per call", new Drill(1, 1), 20_000, queue, 1, alone));
-    measure(new Case("Redis, 32 at once, 1 per call", new Drill(32, 1), 40_000, queue, 1, crowd));
-    measure(new Case("Redis, 1 at once, 10 per call", new Drill(1, 10), 60_000, queue, 1.5, crowd));
+    Rival alone = () -> List.of("bullmq.mjs", port, 20_000, 1);
+    Rival crowd = () -> List.of("bullmq.mjs", port, 40_000, 32);
+    measure("Redis, 1 in hand, 1 per call", new Drill(1, 1), 20_000, queue, alone, 1);
+    measure("Redis, 32 in hand, 1 per call", new Drill(32, 1), 40_000, queue, crowd, 1);
+    measure("Redis, 40 in hand, 10 per call", new Drill(4, 10), 80_000, queue, crowd, 1.5);
   }
 
-  private void onPostgres(JobQueue queue, Object uri) throws Exception {
-    List<Object> alone = List.of("pgboss.mjs", uri, 4_000, 1, 1);
-    List<Object> crowd = List.of("pgboss.mjs", uri, 8_000, 1, 8);
-    List<Object> tens = List.of("pgboss.mjs", uri, 10_000, 10, 1);
-    measure(new Case("PostgreSQL, 1 at once, 1 per call", new Drill(1, 1), 4_000, queue, 2, alone));
-    measure(new Case("PostgreSQL, 8 at once, 1 per call", new Drill(8, 1), 8_000, queue, 2, crowd));
-    measure(
-        new Case("PostgreSQL, 1 at once, 10 per call", new Drill(1, 10), 10_000, queue, 2, tens));
+  private void onPostgres(JobQueue queue, Servers servers) throws Exception {
+    Rival alone = () -> List.of("pgboss.mjs", servers.newDatabase(), 3_000, 1, 1);
+    Rival crowd = () -> List.of("pgboss.mjs", servers.newDatabase(), 6_000, 1, 8);
+    Rival tens = () -> List.of("pgboss.mjs", servers.newDatabase(), 10_000, 10, 1);
+    measure("PostgreSQL, 1 in hand, 1 per call", new Drill(1, 1), 3_000, queue, alone, 2);
+    measure("PostgreSQL, 8 in hand, 1 per call", new Drill(8, 1), 6_000, queue, crowd, 2);
+    measure("PostgreSQL, 10 in hand, 10 per call", new Drill(1, 10), 10_000, queue, tens, 2);
   }
 
-  private record Case(
-      String title, Drill drill, int jobs, JobQueue queue, double goal, List<Object> rival) {}
+  /// The program of a rival and its arguments for the next round.
+  private interface Rival {
+    List<Object> words();
+  }
 
-  private void measure(Case one) throws Exception {
+  private void measure(
+      String title, Drill drill, int jobs, JobQueue queue, Rival rival, double goal)
+      throws Exception {
     Rates ours = Rates.none();
     Rates theirs = Rates.none();
-    one.drill.run(one.queue, one.jobs / 2);
+    drill.run(queue, jobs / 2);
     for (int round = 0; round < rounds; round++) {
-      ours.add(one.jobs, one.drill.run(one.queue, one.jobs));
+      ours.add(jobs, drill.run(queue, jobs));
       if (rivals != null) {
-        String script = one.rival.getFirst().toString();
-        theirs.add(one.jobs, rivals.seconds(script, one.rival.stream().skip(1).toArray()));
+        List<Object> words = rival.words();
+        int rivalJobs = (Integer) words.get(2);
+        theirs.add(
+            rivalJobs,
+            rivals.seconds(words.getFirst().toString(), words.subList(1, words.size()).toArray()));
       }
     }
     String ratio =
         theirs.isEmpty()
             ? "-"
-            : "%.2f (goal %.1f)".formatted(ours.median() / theirs.median(), one.goal);
-    out.printf("%-36s %-28s %-28s %s%n", one.title, ours.text(), theirs.text(), ratio);
+            : "%.2f (goal %.1f)".formatted(ours.median() / theirs.median(), goal);
+    out.printf("%-36s %-28s %-28s %s%n", title, ours.text(), theirs.text(), ratio);
   }
 }

@@ -6,8 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import openbell.runtime.queue.adapter.PostgresJobQueues;
 import openbell.runtime.queue.adapter.PostgresPool;
 import openbell.runtime.wiring.Migrations;
@@ -18,6 +22,7 @@ import redis.embedded.RedisServer;
 /// Redis keeps its log of writes and syncs it every second, PostgreSQL syncs every commit.
 record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
     implements AutoCloseable {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   static Servers start() throws IOException {
     int port = freePort();
@@ -57,8 +62,16 @@ record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
         Duration.ofSeconds(1));
   }
 
-  String postgresUri() {
-    return "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+  /// The address of a new, empty database: what a rival left behind would slow its next round.
+  String newDatabase() {
+    String name = "rival_" + DATABASES.incrementAndGet();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database for a rival: " + e.getMessage(), e);
+    }
+    return "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/" + name;
   }
 
   @Override
