@@ -52,6 +52,11 @@ final class QueueLoop {
   private long claims;
   private int troubles;
 
+  /// When the claim at hand was asked first: if that call was heard, its leases began then.
+  private long asked;
+
+  private boolean repeating;
+
   /// Where claimed jobs go.
   interface Hands {
 
@@ -212,11 +217,15 @@ final class QueueLoop {
   }
 
   private void claim(int max) {
-    long asked = System.nanoTime();
+    if (!repeating) {
+      asked = System.nanoTime();
+      repeating = true;
+    }
     try {
       Claim claim = settlements.size() == 0 ? claimOnly(max) : settleAndClaim(max);
       claims++;
-      claimed(claim, max, asked);
+      repeating = false;
+      claimed(claim, max);
     } finally {
       claimAnswered();
     }
@@ -240,7 +249,7 @@ final class QueueLoop {
     return worker + "-" + claims;
   }
 
-  private void claimed(Claim claim, int max, long asked) {
+  private void claimed(Claim claim, int max) {
     long deadline = asked + Reception.trusted(settings.lease()).toNanos();
     for (Leased leased : claim.jobs()) {
       hands.take(new HeldJob(leased, asked, deadline));
