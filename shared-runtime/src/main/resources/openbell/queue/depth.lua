@@ -2,6 +2,13 @@
 -- ARGV: now
 -- Answers: ready, leased, delayed, due delayed, dead, done, age of the oldest ready job in ms,
 --   ms until the next delayed job (-1: none), 1 when drained, crashes, amnesties, orphans
+
+-- 1 when the bell is among what stands at the door; it is always the oldest there.
+local function bells()
+  if call('LINDEX', STAGED, -1) == BELL or call('LINDEX', INBOX, -1) == BELL then return 1 end
+  return 0
+end
+
 local oldest, due = earliest(SINCE), earliest(DELAYED)
 local queue = call('HMGET', QUEUE, 'draining', 'crashes', 'amnesties', 'orphans')
 return {

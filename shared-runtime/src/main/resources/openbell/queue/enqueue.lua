@@ -40,6 +40,6 @@ if #pushed > 0 then
   local standing = call('LPUSH', INBOX, unpack(pushed))
   -- Whoever pushes helps at the door, or a claim would not see whom a long line hides.
   if standing > AT_THE_DOOR then let_in(INBOX, math.min(standing - AT_THE_DOOR, #pushed + AT_THE_DOOR)) end
-  keep_turns()
+  keep_ends()
 end
 return answers

@@ -9,5 +9,5 @@ if call('EXISTS', job(id)) == 0 then
 end
 call('HDEL', job(id), 'failures', 'crashes', 'amnesties', 'expires')
 to_door(id)
-keep_turns()
+keep_ends()
 return 1

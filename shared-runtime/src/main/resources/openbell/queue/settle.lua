@@ -1,18 +1,29 @@
 -- Ends leases: a function of settled.lua and turnover.lua.
 
+-- Jobs done in this call, and the same with their times: their indexes are written once.
+local done, ended = {}, {}
+
+local function finish_well(id, fence, f)
+  done[#done + 1] = id
+  ended[#ended + 1] = NOW
+  ended[#ended + 1] = id
+  -- Written anew, what is left takes a third of the memory: a hash that once was large stays so.
+  call('DEL', job(id))
+  call('HSET', job(id), 'lastfence', fence, 'lastanswer', 'OK', 'state', 'done', 'ended', NOW, 'owner', f[7],
+    'priority', f[8], 'attempts', f[9], 'enqueued', f[10])
+  if f[5] or f[11] or f[12] then
+    call('HSET', job(id), 'failures', f[5] or '0', 'crashes', f[11] or '0', 'error', f[12] or '')
+  end
+  return 'OK'
+end
+
 local function finish(id, fence, f, kind, delay, text)
   local function answer(word, ...)
     call('HSET', job(id), 'lastfence', fence, 'lastanswer', word, ...)
     return word
   end
   call('ZREM', LEASE, id)
-  if kind == 'done' then
-    -- Written anew, what is left takes a third of the memory: a hash that once was large stays so.
-    call('DEL', job(id))
-    call('ZADD', DONE, NOW, id)
-    return answer('OK', 'state', 'done', 'ended', NOW, 'failures', f[5] or '0', 'owner', f[7], 'priority', f[8],
-      'attempts', f[9], 'enqueued', f[10], 'crashes', f[11] or '0', 'error', f[12] or '')
-  elseif kind == 'dead' then
+  if kind == 'dead' then
     kill(id, text)
     return answer('OK')
   elseif kind == 'release' then
@@ -49,10 +60,16 @@ local function settle(from)
       answer = f[4]
     elseif f[1] ~= 'active' or f[2] ~= fence then
       answer = 'STALE'
+    elseif ARGV[i + 2] == 'done' then
+      answer = finish_well(id, fence, f)
     else
       answer = finish(id, fence, f, ARGV[i + 2], tonumber(ARGV[i + 3]), ARGV[i + 4])
     end
     answers[#answers + 1] = answer
+  end
+  if #done > 0 then
+    call('ZREM', LEASE, unpack(done))
+    call('ZADD', DONE, unpack(ended))
   end
   return answers
 end

@@ -1,5 +1,5 @@
 -- Ends leases.
 -- ARGV: now, then as settle.lua says
 local settled = settle(2)
-keep_turns()
+keep_ends()
 return settled

@@ -2,11 +2,21 @@
 -- Runs before depth.lua, in one script; no answer of its own.
 -- ARGV: now, keep done ms, most done jobs
 local MOST = 5000
+local WORKERS = 1000 -- whose last claims are remembered, whatever their age
 local probe = call('HGET', QUEUE, 'probe')
 call('HDEL', QUEUE, 'probe')
 call('HSET', QUEUE, 'probe', NOW)
 upkeep(probe)
-keep_turns()
+keep_ends()
+
+-- Who claimed last ten minutes ago will not repeat the claim. Fences are times in microseconds.
+if call('HLEN', QUEUE) > WORKERS then
+  local fields = call('HGETALL', QUEUE)
+  for i = 1, #fields, 2 do
+    local fence = string.sub(fields[i], 1, 2) == 'c:' and string.match(fields[i + 1], '^%S+ %S+ (%d+)')
+    if fence and tonumber(fence) < micros - 600000000 then call('HDEL', QUEUE, fields[i]) end
+  end
+end
 
 local function forget(ids)
   for _, id in ipairs(ids) do

@@ -10,9 +10,11 @@ local function give(id, fence, attempts, f)
   leased[#leased + 1] = {id, fence, attempts, f[2] or '0', f[3], f[4] or '0', f[5] or '', f[6] or '', f[7] or ''}
 end
 
-local settled = settle(6)
-local queue = call('HMGET', QUEUE, 'probe', 'draining', 'fence')
+local memory = 'c:' .. ARGV[3]
+local queue = call('HMGET', QUEUE, 'probe', 'draining', 'fence', 'clocks', memory)
 local draining = queue[2] == '1'
+set_clocks(queue[4])
+local settled = settle(6)
 
 -- ms from now until the earliest of two times that may be nil
 local function wait(due, over)
@@ -21,28 +23,32 @@ local function wait(due, over)
 end
 
 -- The answer to the same claim was lost: give what is still held.
-local memory = CLAIM .. ARGV[3]
-local last = call('GET', memory)
+local last = queue[5]
 if last and string.sub(last, 1, #ARGV[2] + 1) == ARGV[2] .. ' ' then
   for id, fence in string.gmatch(string.sub(last, #ARGV[2] + 2), '(%S+) (%S+)') do
     local f = call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'state',
       'fence')
     if f[8] == 'active' and f[9] == fence then give(id, fence, f[1], f) end
   end
-  keep_turns()
+  keep_ends()
   return {settled, wait(earliest(DELAYED), earliest(LEASE)), queue[2] or '0', leased}
 end
 
+-- The first write, unless something was settled: see the rules.
 local room = let_in(STAGED, MOST)
 local due, over = upkeep(queue[1])
-room = let_in(INBOX, room)
+-- A bell alone at the door stays there, if it is still to ring.
+local newest = room > 0 and call('LRANGE', INBOX, 0, 1) or {}
+local bell = #newest == 1 and newest[1] == BELL
+if not bell and #newest > 0 then room = let_in(INBOX, room) end
 
 local left = draining and 0 or math.min(tonumber(ARGV[4]), MOST)
 local dropped = 0
 local till = now + tonumber(ARGV[5])
 local TILL = whole(till)
 local fence = tonumber(queue[3] or '0')
-local taken, leases, remembered, clocks = {}, {}, {ARGV[2]}, {}
+local taken, leases, remembered = {}, {}, {ARGV[2]}
+local emptied = false
 
 local function lease(id, place, f)
   fence = math.max(fence + 1, micros)
@@ -52,14 +58,15 @@ local function lease(id, place, f)
   leases[#leases + 1] = id
   remembered[#remembered + 1] = id
   remembered[#remembered + 1] = text
-  local priority = math.floor(place / BAND)
-  clocks[priority] = math.max(clocks[priority] or 0, place - priority * BAND)
+  local band = math.floor(place / BAND)
+  local priority = whole(band)
+  clocks[priority] = math.max(clocks[priority] or 0, place - band * BAND)
   give(id, text, attempts, f)
 end
 
-while left > 0 and dropped < MOST do
+while left > 0 and dropped < MOST and not emptied do
   local first = call('ZPOPMIN', READY, left)
-  if #first == 0 then break end
+  emptied = #first < 2 * left
   for i = 1, #first, 2 do
     local id = first[i]
     taken[#taken + 1] = id
@@ -75,24 +82,30 @@ while left > 0 and dropped < MOST do
 end
 
 if #taken > 0 then call('ZREM', SINCE, unpack(taken)) end
-if #leases > 0 then
-  call('ZADD', LEASE, unpack(leases))
-  call('SET', memory, table.concat(remembered, ' '), 'PX', 600000)
-  over = math.min(over or till, till)
-end
-call('HSET', QUEUE, 'probe', NOW, 'fence', whole(fence))
 
-if call('EXISTS', READY) == 1 then
-  for priority, start in pairs(clocks) do
-    local field = whole(priority)
-    if start > turn(field) then set_turn(field, start) end
-  end
-  keep_turns()
-  -- Nobody else would be woken for what is left.
-  if room > 0 and not draining then call('LPUSH', INBOX, BELL) end
-elseif room > 0 then
+emptied = emptied or call('EXISTS', READY) == 0
+if emptied and room > 0 then
+  -- Nothing is ready: nobody is ahead of anybody.
+  clocks = {}
   call('DEL', TURNS)
 else
-  keep_turns()
+  keep_ends()
+end
+-- Nobody else would be woken for what is left.
+local ring = room > 0 and not emptied and not draining
+if ring and not bell then
+  call('LPUSH', INBOX, BELL)
+elseif bell and not ring then
+  call('RPOP', INBOX)
+end
+
+local starts = ''
+for priority, start in pairs(clocks) do starts = starts .. priority .. ':' .. whole(start) .. ' ' end
+if #leases > 0 then
+  call('ZADD', LEASE, unpack(leases))
+  over = math.min(over or till, till)
+  call('HSET', QUEUE, 'probe', NOW, 'clocks', starts, 'fence', whole(fence), memory, table.concat(remembered, ' '))
+else
+  call('HSET', QUEUE, 'probe', NOW, 'clocks', starts)
 end
 return {settled, dropped < MOST and wait(due, over) or '0', queue[2] or '0', leased}

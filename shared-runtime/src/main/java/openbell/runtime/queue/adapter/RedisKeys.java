@@ -9,14 +9,11 @@ import java.util.List;
 /// - `ready`, by priority and turn; `delayed`, by start; `lease`, by end; `dead` and `done`, by
 /// time
 /// - `queue`: when it was touched last (`probe`), the last fence given, whether it is `draining`,
-/// and
-/// what went wrong (`crashes`, `amnesties`, `orphans`)
+/// what went wrong (`crashes`, `amnesties`, `orphans`), the clock of each priority (`clocks`), and
+/// the last claim of each worker (`c:<worker>`)
 /// - `since`: all ready jobs by age, whether let in or not
-/// - `vt`: virtual time, the clock of each priority and the ends of its owners; gone when nothing
-/// is
-/// ready
+/// - `vt`: virtual time, the end of each owner's last job by priority; gone when nothing is ready
 /// - `inbox`: the door, where producers push; `staged`: handed to a waking worker
-/// - `c:<worker>`: its last claim, for ten minutes
 record RedisKeys(String queue) {
 
   /// The list that a producer may push to which knows nothing but `LPUSH`.
@@ -28,7 +25,7 @@ record RedisKeys(String queue) {
     return key("staged");
   }
 
-  /// All keys, in the order in which the prelude names them; the last two are prefixes.
+  /// All keys, in the order in which the prelude names them; the last is a prefix.
   List<String> all() {
     return List.of(
         key("ready"),
@@ -41,8 +38,7 @@ record RedisKeys(String queue) {
         key("vt"),
         inbox(),
         staged(),
-        key("j:"),
-        key("c:"));
+        key("j:"));
   }
 
   private String key(String name) {

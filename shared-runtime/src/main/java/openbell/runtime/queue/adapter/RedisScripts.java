@@ -28,17 +28,17 @@ record RedisScripts(
   /// The scripts after a change to their texts, for tests that take a rule out.
   static RedisScripts changed(UnaryOperator<String> change) {
     return new RedisScripts(
-        of(change, "enqueue"),
-        of(change, "settle", "turnover"),
+        of(change, "door", "enqueue"),
+        of(change, "upkeep", "door", "settle", "turnover"),
         of(change, "settle", "settled"),
         of(change, "heartbeat"),
-        of(change, "tick", "depth"),
+        of(change, "upkeep", "tick", "depth"),
         of(change, "depth"),
         of(change, "replay"),
         of(change, "cancel"),
         of(change, "drain"),
-        of(change, "find"),
-        of(change, "peek"));
+        of(change, "view", "find"),
+        of(change, "view", "peek"));
   }
 
   private static RedisScript of(UnaryOperator<String> change, String... names) {

@@ -61,12 +61,9 @@ class RedisModelTest extends ModelContract {
               "if call('EXISTS', job(id)) == 1 then\n    answers", "if false then\n    answers");
       case REPEATED_ANSWER_DROPPED -> replaced("elseif f[3] == fence then", "elseif false then");
       case LEASE_KEPT_ON_DONE ->
-          replaced(
-              "call('ZREM', LEASE, id)\n  if kind == 'done' then",
-              "if kind ~= 'done' then call('ZREM', LEASE, id) end\n  if kind == 'done' then");
-      case REAP_DROPPED -> replaced("reap(silence > 1000 and 1000 or 100, silence)", "");
-      case REPEATED_CLAIM_DROPPED ->
-          replaced("local last = call('GET', memory)", "local last = nil");
+          replaced("call('ZREM', LEASE, unpack(done))", "call('ZREM', LEASE, 'nobody')");
+      case REAP_DROPPED -> replaced("reap(silence > 1000 and 1000 or 100)", "");
+      case REPEATED_CLAIM_DROPPED -> replaced("local last = queue[5]", "local last = nil");
     };
   }
 
