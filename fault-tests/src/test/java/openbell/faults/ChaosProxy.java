@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,32 +35,43 @@ final class ChaosProxy implements AutoCloseable {
     record Answering(String error) implements Weather {}
   }
 
-  private final ServerSocket door;
+  /// The door that {@link #port} opens on.
+  private static final String MAIN = "";
+
+  private final Map<String, Door> doors = new ConcurrentHashMap<>();
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final AtomicLong swallowed = new AtomicLong();
-  private final AtomicLong answered = new AtomicLong();
   private volatile Weather weather = new Weather.Clear();
 
   /// @param target a loopback port
   ChaosProxy(int target) {
     this.target = target;
-    try {
-      door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Thread.ofVirtual().name("proxy").start(this::open);
   }
 
   int port() {
-    return door.getLocalPort();
+    return doorOf(MAIN);
+  }
+
+  /// The port of a client that is counted apart from others; the weather is the same at every door.
+  int doorOf(String client) {
+    return doors.computeIfAbsent(client, _ -> newDoor()).socket.getLocalPort();
+  }
+
+  private Door newDoor() {
+    try {
+      Door door = new Door(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+      Thread.ofVirtual().name("proxy").start(() -> open(door));
+      return door;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Changes the weather; open connections feel it, too.
   void weather(Weather next) {
     swallowed.set(0);
-    answered.set(0);
+    doors.values().forEach(door -> door.answered.set(0));
     weather = next;
     if (next instanceof Weather.Answering) {
       reset();
@@ -108,26 +120,32 @@ final class ChaosProxy implements AutoCloseable {
 
   /// Commands that the proxy answered itself since the weather changed.
   long answered() {
-    return answered.get();
+    return doors.values().stream().mapToLong(door -> door.answered.get()).sum();
   }
 
-  private void open() {
-    while (!door.isClosed()) {
+  /// Those of one client.
+  long answered(String client) {
+    Door door = doors.get(client);
+    return door == null ? 0 : door.answered.get();
+  }
+
+  private void open(Door door) {
+    while (!door.socket.isClosed()) {
       try {
-        Socket client = door.accept();
-        Thread.ofVirtual().start(() -> connect(client));
+        Socket client = door.socket.accept();
+        Thread.ofVirtual().start(() -> connect(door, client));
       } catch (IOException _) {
         // Closed: the loop ends.
       }
     }
   }
 
-  private void connect(Socket client) {
+  private void connect(Door door, Socket client) {
     try {
       if (weather instanceof Weather.Answering answering) {
         Line line = new Line(client, client);
         lines.add(line);
-        answer(line, answering);
+        answer(door, line, answering);
       } else {
         Line line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), target));
         lines.add(line);
@@ -139,14 +157,14 @@ final class ChaosProxy implements AutoCloseable {
     }
   }
 
-  private void answer(Line line, Weather.Answering answering) throws IOException {
+  private void answer(Door door, Line line, Weather.Answering answering) throws IOException {
     try (line) {
       InputStream in = line.client.getInputStream();
       OutputStream out = line.client.getOutputStream();
       for (String command = Resp.read(in); !command.isEmpty(); command = Resp.read(in)) {
         // A loading or read-only server greets like any other.
         boolean greeting = command.equals("HELLO");
-        answered.addAndGet(greeting ? 0 : 1);
+        door.answered.addAndGet(greeting ? 0 : 1);
         out.write(Resp.error(greeting ? "ERR unknown command 'HELLO'" : answering.error()));
         out.flush();
       }
@@ -201,7 +219,7 @@ final class ChaosProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    closeQuietly(door);
+    doors.values().forEach(door -> closeQuietly(door.socket));
     lines.forEach(Line::close);
   }
 
@@ -210,6 +228,15 @@ final class ChaosProxy implements AutoCloseable {
       open.close();
     } catch (Exception _) {
       // It was closed already.
+    }
+  }
+
+  private static final class Door {
+    private final ServerSocket socket;
+    private final AtomicLong answered = new AtomicLong();
+
+    Door(ServerSocket socket) {
+      this.socket = socket;
     }
   }
 

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
@@ -92,17 +94,18 @@ final class City implements AutoCloseable {
   }
 
   private void startService(String module) {
-    services.put(module, Program.start(module, module, folder, settings()));
+    services.put(module, Program.start(module, module, folder, settings(module)));
   }
 
-  private Map<String, String> settings() {
+  /// @param name of the program: each goes to Redis by a door of its own
+  private Map<String, String> settings(String name) {
     Map<String, String> settings = new HashMap<>();
     settings.put(
         "QUARKUS_DATASOURCE_JDBC_URL",
         database.url().replace(":" + postgres.port() + "/", ":" + postgresLine.port() + "/"));
     settings.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
     settings.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
-    settings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisLine.port());
+    settings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisLine.doorOf(name));
     settings.put("OPENBELL_QUEUE_LEASE_FOR", LEASE.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
     settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
@@ -115,6 +118,8 @@ final class City implements AutoCloseable {
     settings.put("OPENBELL_SCHEDULER_TICK_EVERY", "off");
     settings.put("OPENBELL_SCHEDULER_RECONCILE_EVERY", "1s");
     settings.put("OPENBELL_SCHEDULER_RECONCILE_AFTER", "5s");
+    settings.put("OPENBELL_SIGNAL_VOUCH_EVERY", "1s");
+    settings.put("OPENBELL_SIGNAL_VOUCH_AFTER", "5s");
     settings.put("OPENBELL_NOTIFICATION_CHANNEL", "smtp");
     settings.put("OPENBELL_NOTIFICATION_SMTP_HOST", "127.0.0.1");
     settings.put("OPENBELL_NOTIFICATION_SMTP_PORT", Integer.toString(post.port()));
@@ -142,7 +147,8 @@ final class City implements AutoCloseable {
 
   private Program newWorker() {
     started++;
-    return Program.start("strategy-worker", "worker-" + started, folder, settings());
+    String name = "worker-" + started;
+    return Program.start("strategy-worker", name, folder, settings(name));
   }
 
   /// Full strength again: as many workers as usual, and all of them serving.
@@ -166,9 +172,10 @@ final class City implements AutoCloseable {
 
   /// A second program of a kind, which the caller closes.
   Program second(String module, Map<String, String> others) {
-    Map<String, String> settings = settings();
+    String name = "second-" + module + "-" + System.nanoTime();
+    Map<String, String> settings = settings(name);
     settings.putAll(others);
-    return Program.start(module, "second-" + module + "-" + System.nanoTime(), folder, settings);
+    return Program.start(module, name, folder, settings);
   }
 
   // --- What people do ---
@@ -392,6 +399,27 @@ final class City implements AutoCloseable {
     post.close();
     redis.close();
     postgres.close();
+    leaveNothingBehind();
+  }
+
+  /// What happened is kept when a scenario failed, and only then.
+  private void leaveNothingBehind() {
+    if (!Faults.allPassed()) {
+      System.out.println("The logs of every program are kept in " + folder);
+      return;
+    }
+    delete(folder);
+    delete(redis.folder());
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println(folder + " could not be deleted: " + e);
+    }
   }
 
   private static final class Shared {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Plays scenarios and reports on them: `target/faults.md` has one row per fault of the design,
 /// played or not.
@@ -23,6 +24,8 @@ final class Faults {
   private static final Path REPORT = Path.of("target", "faults.md");
   private static final Map<String, String> CATALOGUE = catalogue();
   private static final Map<String, List<String>> PLAYED = new LinkedHashMap<>();
+  private static final AtomicInteger PASSED = new AtomicInteger();
+  private static final AtomicInteger FAILED = new AtomicInteger();
 
   private Faults() {}
 
@@ -38,12 +41,19 @@ final class Faults {
     try {
       scenario.play(story);
       verdict = "pass";
+      PASSED.incrementAndGet();
     } catch (Throwable thrown) {
+      FAILED.incrementAndGet();
       story.saw("%s", firstLine(thrown));
       throw thrown;
     } finally {
       tell(number, story, verdict, (System.nanoTime() - began) / 1_000_000);
     }
+  }
+
+  /// Whether something was played and nothing failed so far.
+  static boolean allPassed() {
+    return PASSED.get() > 0 && FAILED.get() == 0;
   }
 
   private static String firstLine(Throwable thrown) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,28 +109,82 @@ class RedisFaultsIT {
         });
   }
 
-  /// The runs are recorded as done, and nobody has compared them yet: a mail that is lost here is
-  /// found by no look at unfinished runs.
+  /// The runs are recorded as done, and nobody has compared them yet: a look at unfinished runs
+  /// finds nothing.
   @Test
-  @Tag("open")
   void mailsGoOutAlthoughRedisForgetsTheResultsThatWaited() throws Exception {
+    Faults.play("F12", story -> forgetWhatWaitsIn("run-results", "trade-signal", story));
+  }
+
+  /// The runs are compared, and nobody has written to anybody yet.
+  @Test
+  void mailsGoOutAlthoughRedisForgetsTheNotificationsThatWaited() throws Exception {
+    Faults.play("F12", story -> forgetWhatWaitsIn("notifications", "notification", story));
+  }
+
+  private void forgetWhatWaitsIn(String channel, String reader, Story story) {
+    Program stopped = city.service(reader);
+    Batch batch;
+    stopped.pause();
+    try {
+      batch = city.open();
+      await()
+          .atMost(ofSeconds(60))
+          .until(() -> city.queue(channel).depth().ready() >= batch.runs() / 2);
+      await().atMost(ofSeconds(60)).until(() -> city.done(batch) == batch.runs());
+      long waiting = city.queue(channel).depth().ready();
+      city.flushRedis();
+      story.injected("FLUSHALL with every run done and %d %s waiting", waiting, channel);
+    } finally {
+      stopped.resume();
+    }
+    long flushed = System.nanoTime();
+    new EndChecks(city).withoutQueueMemory().require(batch);
+    story.saw("every mail out %.1f s later", Story.seconds(Story.since(flushed)));
+  }
+
+  /// What was done since is asked for again, and what was put in since is not there.
+  @Test
+  @Tag("full")
+  void aCopyOfYesterdayHarmsNobody() throws Exception {
     Faults.play(
-        "F12",
+        "F11",
         story -> {
-          Program signals = city.service("trade-signal");
-          Batch batch;
-          signals.pause();
-          try {
-            batch = city.open();
-            await().atMost(ofSeconds(60)).until(() -> city.done(batch) == batch.runs());
-            long waiting = city.queue("run-results").depth().ready();
-            city.flushRedis();
-            story.injected("FLUSHALL with every run done and %d results waiting", waiting);
-          } finally {
-            signals.resume();
-          }
-          new EndChecks(city).withoutQueueMemory().require(batch);
+          // Given a copy of Redis' log from the middle of a batch, and five more seconds of work
+          Batch seen = city.open();
+          awaitWorkUnderWay(seen);
+          int done = city.done(seen);
+          Path log = city.redis().folder().resolve("appendonly.aof");
+          Path copy = city.redis().folder().resolve("copy.aof");
+          Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+          Batch unseen = city.open();
+          City.sleep(5_000);
+          long fence = fenceOfANewClaim();
+          int lateRuns = city.done(seen) - done + city.done(unseen);
+          // When Redis comes back with the copy
+          city.redis().kill();
+          Files.copy(copy, log, StandardCopyOption.REPLACE_EXISTING);
+          city.redis().start();
+          long back = System.nanoTime();
+          // Then both batches end as if nothing had been
+          EndChecks end = new EndChecks(city).withoutQueueMemory();
+          end.require(seen);
+          end.require(unseen);
+          story.injected(
+              "Redis' log from 5 s ago; %d runs had ended and a batch had begun since", lateRuns);
+          story.saw("both batches at rest %.1f s later", Story.seconds(Story.since(back)));
+          assertThat(fenceOfANewClaim()).isGreaterThan(fence);
+          story.saw("no second mail, 1 manifest each, fences still rise");
         });
+  }
+
+  private long fenceOfANewClaim() {
+    JobQueue queue = city.queue("fences");
+    String id = "fence-" + System.nanoTime();
+    var _ = queue.enqueue(List.of(NewJob.of(id, "anna", 5, 3, new byte[0])));
+    Leased job = queue.claim(id, "w", 1, ofSeconds(60)).jobs().getFirst();
+    assertThat(queue.settle(job.id(), job.fence(), new Settlement.Done())).isEqualTo(Settled.OK);
+    return job.fence();
   }
 
   /// Some runs are done and some are not: a fault now hits every stage.

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An operator's hand on a Redis: one inline command, one line or one text of answer.
 final class RedisShell {
@@ -27,6 +29,27 @@ final class RedisShell {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Every command that the server is sent while something is done; not those of scripts.
+  static List<String> overhear(int port, Runnable action) throws IOException {
+    List<String> heard = new ArrayList<>();
+    try (Socket monitor = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      monitor.setSoTimeout(10_000);
+      monitor.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.US_ASCII));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(monitor.getInputStream(), StandardCharsets.UTF_8));
+      in.readLine();
+      action.run();
+      send(port, "ECHO the-end");
+      for (String line = in.readLine(); !line.contains("the-end"); line = in.readLine()) {
+        if (!line.contains(" lua]")) {
+          heard.add(line);
+        }
+      }
+    }
+    return heard;
   }
 
   private static String text(BufferedReader in, int length) throws IOException {

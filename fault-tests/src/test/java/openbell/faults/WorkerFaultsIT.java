@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
+import openbell.runtime.queue.Mishaps;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,56 @@ class WorkerFaultsIT {
           story.injected("SIGSTOP for %d ms with %d jobs in hand", pause, caught.jobs().size());
           story.saw("1 delivery, 0 crashes each");
         });
+  }
+
+  @Test
+  @Tag("full")
+  void longPausesOfAWorkerTakeNoJobAway() throws Exception {
+    Faults.play(
+        "F06",
+        story -> {
+          // Given one worker, whose lease is five times as long as it will stand still
+          city.workers().forEach(Program::kill);
+          long before = leasesLost();
+          List<Batch> batches = new ArrayList<>();
+          int pauses = 0;
+          int busy = 0;
+          try (Program worker =
+              city.second(
+                  "strategy-worker",
+                  Map.of(
+                      "OPENBELL_QUEUE_LEASE_FOR", "10s",
+                      "OPENBELL_QUEUE_HEARTBEAT_EVERY", "3s"))) {
+            City.awaitReady(List.of(worker));
+            // When it stands still again and again, for as many jobs as the design asks for
+            while (batches.size() * City.PORTFOLIOS < 1_000) {
+              Batch batch = city.open();
+              batches.add(batch);
+              while (city.done(batch) < batch.runs()) {
+                City.sleep(story.random().nextInt(200));
+                worker.pause();
+                busy += city.heldBy(worker).isEmpty() ? 0 : 1;
+                City.sleep(2_000);
+                worker.resume();
+                pauses++;
+              }
+            }
+          }
+          // Then no lease was lost
+          batches.forEach(new EndChecks(city)::require);
+          story.injected(
+              "SIGSTOP for 2 s, %d times, %d of them with jobs in hand; lease 10 s, beat 3 s",
+              pauses, busy);
+          story.saw("%d jobs, %d leases lost", 1_000, leasesLost() - before);
+          assertThat(busy).isPositive();
+          assertThat(leasesLost()).isEqualTo(before);
+        });
+  }
+
+  /// Counted as a crash or forgiven.
+  private long leasesLost() {
+    Mishaps mishaps = city.queue("run-jobs").depth().mishaps();
+    return mishaps.crashes() + mishaps.amnesties();
   }
 
   @Test

@@ -28,16 +28,20 @@ public final class RealRedis implements AutoCloseable {
   /// A node of a cluster also listens 10,000 above its port.
   private static final int HIGHEST_PORT = 55_000;
 
+  private static final int NO_LIMIT = 0;
+
   private final Path folder;
   private final int port;
   private final List<String> options;
+  private int largestFile;
   private Process process;
 
-  private RealRedis(List<String> settings, List<String> options) {
+  private RealRedis(List<String> settings, List<String> options, int largestFile) {
     try {
       this.folder = Files.createTempDirectory("openbell-redis");
       this.port = freePort();
       this.options = List.copyOf(options);
+      this.largestFile = largestFile;
       Files.write(folder.resolve("redis.conf"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,7 +51,12 @@ public final class RealRedis implements AutoCloseable {
 
   /// @param options of the server's command line, e.g. `--maxmemory`, `10mb`
   public static RealRedis with(String... options) {
-    return new RealRedis(List.of(), List.of(options));
+    return new RealRedis(List.of(), List.of(options), NO_LIMIT);
+  }
+
+  /// A server that finds its disk full once its log of writes has grown to this size.
+  public static RealRedis onSmallDisk(int kibibytes) {
+    return new RealRedis(List.of(), List.of(), kibibytes);
   }
 
   /// A sentinel that alone decides to promote another server, half a second after the master died.
@@ -57,7 +66,31 @@ public final class RealRedis implements AutoCloseable {
             "sentinel monitor " + name + " 127.0.0.1 " + master.port + " 1",
             "sentinel down-after-milliseconds " + name + " 500",
             "sentinel failover-timeout " + name + " 3000"),
-        List.of("--sentinel"));
+        List.of("--sentinel"),
+        NO_LIMIT);
+  }
+
+  /// Where the server keeps its log of writes.
+  public Path folder() {
+    return folder;
+  }
+
+  /// Gives the disk room again: for the next start, and for a running server where the system can
+  /// do that. Answers whether it could.
+  public boolean roomAgain() {
+    largestFile = NO_LIMIT;
+    try {
+      Process raised =
+          new ProcessBuilder("prlimit", "--pid", Long.toString(pid()), "--fsize=unlimited:")
+              .redirectErrorStream(true)
+              .start();
+      return raised.waitFor() == 0;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   public String uri() {
@@ -74,6 +107,11 @@ public final class RealRedis implements AutoCloseable {
 
   public void start() {
     List<String> command = new ArrayList<>();
+    if (largestFile > NO_LIMIT) {
+      // In blocks of 512 bytes. A write beyond the limit fails, as on a full disk.
+      String limited = "trap '' XFSZ; ulimit -S -f " + 2 * largestFile + "; exec \"$0\" \"$@\"";
+      command.addAll(List.of("sh", "-c", limited));
+    }
     command.add(EXECUTABLE.toString());
     command.add(folder.resolve("redis.conf").toString());
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
