@@ -41,7 +41,9 @@ local ends = {}
 -- text: the field, or false
 local function set_clocks(text)
   clocks = {}
-  for priority, start in string.gmatch(text or '', '(%d+):(%d+)') do clocks[priority] = tonumber(start) end
+  for priority, start in string.gmatch(text or '', '(%d+):(%d+)') do
+    clocks[tonumber(priority)] = tonumber(start)
+  end
 end
 
 local function keep_ends()
@@ -53,7 +55,7 @@ local function score(owner, priority, cost)
   if not clocks then set_clocks(call('HGET', QUEUE, 'clocks')) end
   local line = priority .. ' ' .. owner
   local last = ends[line] or tonumber(call('HGET', TURNS, line) or '0')
-  local start = math.min(math.max(clocks[priority] or 0, last), BAND - 1)
+  local start = math.min(math.max(clocks[tonumber(priority)] or 0, last), BAND - 1)
   ends[line] = start + tonumber(cost)
   return whole(tonumber(priority) * BAND + start)
 end

@@ -8,11 +8,12 @@ local function finish_well(id, fence, f)
   ended[#ended + 1] = NOW
   ended[#ended + 1] = id
   -- Written anew, what is left takes a third of the memory: a hash that once was large stays so.
-  call('DEL', job(id))
-  call('HSET', job(id), 'lastfence', fence, 'lastanswer', 'OK', 'state', 'done', 'ended', NOW, 'owner', f[7],
-    'priority', f[8], 'attempts', f[9], 'enqueued', f[10])
+  local key = job(id)
+  call('DEL', key)
+  call('HSET', key, 'lastfence', fence, 'state', 'done', 'ended', NOW, 'owner', f[7], 'priority', f[8],
+    'attempts', f[9], 'enqueued', f[10])
   if f[5] or f[11] or f[12] then
-    call('HSET', job(id), 'failures', f[5] or '0', 'crashes', f[11] or '0', 'error', f[12] or '')
+    call('HSET', key, 'failures', f[5] or '0', 'crashes', f[11] or '0', 'error', f[12] or '')
   end
   return 'OK'
 end
@@ -57,7 +58,7 @@ local function settle(from)
     if not f[1] then
       answer = 'GONE'
     elseif f[3] == fence then
-      answer = f[4]
+      answer = f[4] or 'OK' -- a done job keeps no other
     elseif f[1] ~= 'active' or f[2] ~= fence then
       answer = 'STALE'
     elseif ARGV[i + 2] == 'done' then

@@ -50,17 +50,16 @@ local fence = tonumber(queue[3] or '0')
 local taken, leases, remembered = {}, {}, {ARGV[2]}
 local emptied = false
 
-local function lease(id, place, f)
+local function lease(id, key, place, f)
   fence = math.max(fence + 1, micros)
   local text, attempts = whole(fence), whole(tonumber(f[1] or '0') + 1)
-  call('HSET', job(id), 'state', 'active', 'fence', text, 'worker', ARGV[3], 'lease', ARGV[5], 'attempts', attempts)
+  call('HSET', key, 'state', 'active', 'fence', text, 'worker', ARGV[3], 'lease', ARGV[5], 'attempts', attempts)
   leases[#leases + 1] = TILL
   leases[#leases + 1] = id
   remembered[#remembered + 1] = id
   remembered[#remembered + 1] = text
-  local band = math.floor(place / BAND)
-  local priority = whole(band)
-  clocks[priority] = math.max(clocks[priority] or 0, place - band * BAND)
+  local priority = math.floor(place / BAND)
+  clocks[priority] = math.max(clocks[priority] or 0, place - priority * BAND)
   give(id, text, attempts, f)
 end
 
@@ -68,11 +67,11 @@ while left > 0 and dropped < MOST and not emptied do
   local first = call('ZPOPMIN', READY, left)
   emptied = #first < 2 * left
   for i = 1, #first, 2 do
-    local id = first[i]
+    local id, key = first[i], job(first[i])
     taken[#taken + 1] = id
-    local f = call('HMGET', job(id), 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'expires')
+    local f = call('HMGET', key, 'attempts', 'failures', 'maxfailures', 'raw', 'payload', 'progress', 'owner', 'expires')
     if f[3] and (tonumber(f[8] or '') or math.huge) > now then
-      lease(id, tonumber(first[i + 1]), f)
+      lease(id, key, tonumber(first[i + 1]), f)
       left = left - 1
     else
       dropped = dropped + 1
@@ -100,7 +99,7 @@ elseif bell and not ring then
 end
 
 local starts = ''
-for priority, start in pairs(clocks) do starts = starts .. priority .. ':' .. whole(start) .. ' ' end
+for priority, start in pairs(clocks) do starts = starts .. whole(priority) .. ':' .. whole(start) .. ' ' end
 if #leases > 0 then
   call('ZADD', LEASE, unpack(leases))
   over = math.min(over or till, till)
