@@ -29,6 +29,10 @@ class OneJvmIT {
       "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(Options.DEFAULT_SESSION);
   private static final Pattern TO = Pattern.compile("(?mi)^To: (.*)$");
 
+  /// What a killed process held is taken back when its leases run out: nobody should wait a minute.
+  private static final Map<String, String> SOON_TAKEN_BACK =
+      Map.of("OPENBELL_QUEUE_LEASE_FOR", "8s", "OPENBELL_QUEUE_HEARTBEAT_EVERY", "2s");
+
   @TempDir Path scratch;
 
   @ParameterizedTest
@@ -109,7 +113,7 @@ class OneJvmIT {
         new ArrayList<>(List.of("up", "--port", Integer.toString(port), "--var", var.toString()));
     arguments.addAll(List.of(more));
     Path log = scratch.resolve("openbell-" + port + ".log");
-    return Jvm.start("deploy/embedded", log, port, Map.of(), arguments);
+    return Jvm.start("deploy/embedded", log, port, SOON_TAKEN_BACK, arguments);
   }
 
   private static String counts(Jvm openbell) throws IOException {
