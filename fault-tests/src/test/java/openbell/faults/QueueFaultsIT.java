@@ -223,7 +223,7 @@ class QueueFaultsIT {
     Faults.play(
         "F17",
         story -> {
-          for (Duration slow : List.of(ofMillis(200), ofMillis(700))) {
+          for (Duration slow : List.of(ofMillis(200), ofMillis(400))) {
             Batch batch = city.open();
             long crashes = city.queue("run-jobs").depth().mishaps().crashes();
             city.redisLine().weather(new Weather.Slow(slow));
@@ -234,7 +234,7 @@ class QueueFaultsIT {
             story.saw("+%d ms: %d leases lost", slow.toMillis(), more);
             assertThat(more).isZero();
           }
-          story.injected("answers later by 200 and 700 ms, lease 3 s (as +5 s to a lease of 20 s)");
+          story.injected("answers later by 200 and 400 ms, lease 3 s (as +8 s to a lease of 60 s)");
         });
   }
 

@@ -138,7 +138,7 @@ class WorkerFaultsIT {
               Batch batch = city.open();
               batches.add(batch);
               while (city.done(batch) < batch.runs()) {
-                City.sleep(story.random().nextInt(200));
+                City.sleep(200 + story.random().nextInt(1_000));
                 worker.pause();
                 busy += city.heldBy(worker).isEmpty() ? 0 : 1;
                 City.sleep(2_000);
