@@ -6,8 +6,8 @@
 --   check before write, and loops have an end;
 --   the first write of every script but enqueue is a DEL, HDEL, ZREM or RPOP, because Redis refuses
 --   a script for want of memory at its first write only, and only if that write may grow;
---   numbers are whole and written with %d, which costs a quarter of %.0f; cjson, which damages large
---   ones, is not used.
+--   numbers are whole and written with %d, which costs half of %.0f; cjson, which damages large ones,
+--   is not used.
 local call = redis.call
 local READY, DELAYED, LEASE, DEAD, DONE = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local QUEUE, SINCE, TURNS = KEYS[6], KEYS[7], KEYS[8]
@@ -25,7 +25,8 @@ else
 end
 local now = math.floor(micros / 1000)
 
-local function whole(number) return string.format('%d', number) end
+-- Times that lie for ever ahead stay ahead: beyond 2^63 %d would answer a negative number.
+local function whole(number) return string.format('%d', math.min(number, 9e18)) end
 local function job(id) return JOB .. id end
 local NOW = whole(now)
 

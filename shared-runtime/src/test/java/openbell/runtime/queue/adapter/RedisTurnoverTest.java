@@ -120,6 +120,22 @@ class RedisTurnoverTest {
         .containsExactly(young.getFirst().fence());
   }
 
+  @Test
+  void aTimeForEverAheadStaysAhead() {
+    // Given
+    Duration ever = Duration.ofMillis(Long.MAX_VALUE);
+    NewJob job = jobs(1).getFirst().withExpiry(ever);
+    NewJob later = jobs(1, 2).getFirst().withDelay(ever);
+    queue.enqueue(List.of(job, later));
+    // When
+    List<Leased> leased = queue.claim("1", "w", 5, ever).jobs();
+    queue.tick(A_DAY);
+    // Then
+    assertThat(leased).extracting(Leased::id).containsExactly("job-0");
+    assertThat(queue.depth().leased()).isEqualTo(1);
+    assertThat(queue.depth().delayed()).isEqualTo(1);
+  }
+
   private List<Leased> claim(String claimId, int max) {
     return queue.claim(claimId, "w", max, LEASE).jobs();
   }
