@@ -118,6 +118,7 @@ class RedisFaultsIT {
 
   /// The runs are compared, and nobody has written to anybody yet.
   @Test
+  @Tag("full")
   void mailsGoOutAlthoughRedisForgetsTheNotificationsThatWaited() throws Exception {
     Faults.play("F12", story -> forgetWhatWaitsIn("notifications", "notification", story));
   }
