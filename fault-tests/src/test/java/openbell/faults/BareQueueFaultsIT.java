@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import openbell.model.run.FailureException;
-import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Enqueued;
 import openbell.runtime.queue.Held;
 import openbell.runtime.queue.JobQueue;
@@ -24,7 +22,6 @@ import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.NewJob;
 import openbell.runtime.queue.Settled;
-import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import openbell.runtime.queue.adapter.RedisQueuesForTests;
 import openbell.runtime.testing.RealRedis;
@@ -72,35 +69,35 @@ class BareQueueFaultsIT {
 
   private static void heldJobsOutliveJumps(JobQueue queue, AtomicLong now) {
     // Given three jobs in hand and three that wait
-    put(queue, 0, 6);
+    BareJobs.put(queue, 0, 6);
     List<Leased> held = queue.claim("c1", "one", 3, LEASE).jobs();
     // When the clock jumps ahead and the holder's beat comes first, they stay its own
     now.addAndGet(TWO_HOURS);
-    assertThat(queue.heartbeat("one", beats(held), LEASE)).containsOnly(Held.OK);
+    assertThat(queue.heartbeat("one", BareJobs.beats(held), LEASE)).containsOnly(Held.OK);
     List<Leased> others = queue.claim("c2", "two", 10, LEASE).jobs();
-    assertThat(ids(others)).hasSize(3).doesNotContainAnyElementsOf(ids(held));
+    assertThat(BareJobs.ids(others)).hasSize(3).doesNotContainAnyElementsOf(BareJobs.ids(held));
     // When somebody else comes first, they are handed out again, and nobody is blamed
     now.addAndGet(TWO_HOURS);
     List<Leased> again = queue.claim("c3", "three", 10, LEASE).jobs();
     assertThat(again).hasSize(6).allMatch(job -> job.attempt() == 2);
-    assertThat(ids(again)).allMatch(id -> queue.find(id).orElseThrow().crashes() == 0);
-    assertThat(held).allMatch(job -> settle(queue, job) == Settled.STALE);
+    assertThat(BareJobs.ids(again)).allMatch(id -> queue.find(id).orElseThrow().crashes() == 0);
+    assertThat(held).allMatch(job -> BareJobs.settle(queue, job) == Settled.STALE);
     // When it jumps back, nothing that is held is handed out, and fences still rise
     now.addAndGet(-2 * TWO_HOURS);
-    put(queue, 6, 8);
+    BareJobs.put(queue, 6, 8);
     List<Leased> fresh = queue.claim("c4", "one", 10, LEASE).jobs();
-    assertThat(ids(fresh)).containsExactlyInAnyOrder("job-6", "job-7");
-    assertThat(fresh).allMatch(job -> job.fence() > highest(again));
-    assertThat(queue.heartbeat("three", beats(again), LEASE)).containsOnly(Held.OK);
-    assertThat(again).allMatch(job -> settle(queue, job) == Settled.OK);
-    assertThat(fresh).allMatch(job -> settle(queue, job) == Settled.OK);
+    assertThat(BareJobs.ids(fresh)).containsExactlyInAnyOrder("job-6", "job-7");
+    assertThat(fresh).allMatch(job -> job.fence() > BareJobs.highest(again));
+    assertThat(queue.heartbeat("three", BareJobs.beats(again), LEASE)).containsOnly(Held.OK);
+    assertThat(again).allMatch(job -> BareJobs.settle(queue, job) == Settled.OK);
+    assertThat(fresh).allMatch(job -> BareJobs.settle(queue, job) == Settled.OK);
     assertThat(queue.depth().done()).isEqualTo(8);
   }
 
   /// Three workers take and settle at random while the clock jumps at random.
   private static String wander(JobQueue queue, AtomicLong now, Random random) {
     int jobs = 200;
-    put(queue, 0, jobs);
+    BareJobs.put(queue, 0, jobs);
     Map<String, Hand> hands = new HashMap<>();
     long origin = now.get();
     long fence = 0;
@@ -118,7 +115,7 @@ class BareQueueFaultsIT {
       if (!own.isEmpty() && random.nextBoolean()) {
         Hand hand = own.get(random.nextInt(own.size()));
         hands.remove(hand.job.id());
-        assertThat(settle(queue, hand.job)).as("%s", hand).isIn(hand.answers());
+        assertThat(BareJobs.settle(queue, hand.job)).as("%s", hand).isIn(hand.answers());
         continue;
       }
       // A claim ends what is over now, and no jump back makes that undone.
@@ -158,10 +155,10 @@ class BareQueueFaultsIT {
           RedisShell.overhear(
               redis.port(),
               () -> {
-                put(queue, 0, 5);
+                BareJobs.put(queue, 0, 5);
                 List<Leased> jobs = queue.claim("c", "w", 5, LEASE).jobs();
-                queue.heartbeat("w", beats(jobs), LEASE);
-                jobs.forEach(job -> settle(queue, job));
+                queue.heartbeat("w", BareJobs.beats(jobs), LEASE);
+                jobs.forEach(job -> BareJobs.settle(queue, job));
               });
       List<String> calls =
           heard.stream().filter(line -> line.matches("(?i).*\"evalsha\".*")).toList();
@@ -239,7 +236,7 @@ class BareQueueFaultsIT {
         return done;
       }
       for (Leased job : jobs) {
-        assertThat(settle(queue, job)).isEqualTo(Settled.OK);
+        assertThat(BareJobs.settle(queue, job)).isEqualTo(Settled.OK);
         done++;
       }
     }
@@ -271,44 +268,15 @@ class BareQueueFaultsIT {
   }
 
   private static void passOn(JobQueue from, JobQueue to, int first) {
-    put(from, first, first + 5);
+    BareJobs.put(from, first, first + 5);
     List<Leased> jobs = to.claim("claim-" + first, "w", 10, LEASE).jobs();
     assertThat(jobs).hasSize(5);
-    assertThat(from.heartbeat("w", beats(jobs), LEASE)).containsOnly(Held.OK);
+    assertThat(from.heartbeat("w", BareJobs.beats(jobs), LEASE)).containsOnly(Held.OK);
     for (Leased job : jobs) {
       JobQueue either = job.fence() % 2 == 0 ? from : to;
-      assertThat(settle(either, job)).isEqualTo(Settled.OK);
-      assertThat(settle(from, job)).as("the same again").isEqualTo(Settled.OK);
+      assertThat(BareJobs.settle(either, job)).isEqualTo(Settled.OK);
+      assertThat(BareJobs.settle(from, job)).as("the same again").isEqualTo(Settled.OK);
       assertThat(to.find(job.id()).orElseThrow().state()).isEqualTo(JobState.DONE);
     }
-  }
-
-  // --- What all need ---
-
-  private static void put(JobQueue queue, int from, int to) {
-    List<NewJob> jobs =
-        IntStream.range(from, to)
-            .mapToObj(n -> NewJob.of("job-" + n, "anna", 5, 100, new byte[10]))
-            .toList();
-    for (int i = 0; i < jobs.size(); i += JobQueue.LARGEST_BATCH) {
-      List<NewJob> batch = jobs.subList(i, Math.min(jobs.size(), i + JobQueue.LARGEST_BATCH));
-      assertThat(queue.enqueue(batch)).containsOnly(Enqueued.NEW);
-    }
-  }
-
-  private static Settled settle(JobQueue queue, Leased job) {
-    return queue.settle(job.id(), job.fence(), new Settlement.Done());
-  }
-
-  private static List<Beat> beats(List<Leased> jobs) {
-    return jobs.stream().map(job -> new Beat(job.id(), job.fence(), new byte[0])).toList();
-  }
-
-  private static List<String> ids(List<Leased> jobs) {
-    return jobs.stream().map(Leased::id).toList();
-  }
-
-  private static long highest(List<Leased> jobs) {
-    return jobs.stream().mapToLong(Leased::fence).max().orElseThrow();
   }
 }

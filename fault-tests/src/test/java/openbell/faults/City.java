@@ -1,8 +1,6 @@
 package openbell.faults;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,17 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import openbell.runtime.queue.JobQueue;
-import openbell.runtime.queue.JobState;
-import openbell.runtime.queue.JobView;
 import openbell.runtime.queue.adapter.RedisJobQueues;
 import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.testing.RealRedis;
@@ -39,7 +33,6 @@ final class City implements AutoCloseable {
   static final List<String> CHANNELS =
       List.of("run-requests", "run-jobs", "run-results", "run-outcomes", "notifications");
 
-  private static final Duration LONGEST_START = ofSeconds(120);
   private static final String KEY = "ob_live_a1b2c3d4_0123456789abcdefghijABCDEFGHIJ01";
   private static final String[] CALLER = {"Authorization", "Bearer " + KEY};
 
@@ -85,12 +78,12 @@ final class City implements AutoCloseable {
 
   private void startServices() {
     startService("portfolio-scheduler");
-    awaitReady(List.of(scheduler()));
+    Program.awaitReady(List.of(scheduler()));
     startService("trade-signal");
     startService("notification");
     startService("machine-manager");
     hireWorkers();
-    awaitReady(new ArrayList<>(services.values()));
+    Program.awaitReady(new ArrayList<>(services.values()));
   }
 
   private void startService(String module) {
@@ -99,36 +92,14 @@ final class City implements AutoCloseable {
 
   /// @param name of the program: each goes to Redis by a door of its own
   private Map<String, String> settings(String name) {
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(CitySettings.IMPATIENT);
     settings.put(
         "QUARKUS_DATASOURCE_JDBC_URL",
         database.url().replace(":" + postgres.port() + "/", ":" + postgresLine.port() + "/"));
-    settings.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
-    settings.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
     settings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisLine.doorOf(name));
-    settings.put("OPENBELL_QUEUE_LEASE_FOR", LEASE.toSeconds() + "s");
-    settings.put("OPENBELL_QUEUE_HEARTBEAT_EVERY", BEAT.toSeconds() + "s");
-    settings.put("OPENBELL_QUEUE_WAKE_WAIT", "10s");
-    settings.put("OPENBELL_QUEUE_DONE_BYTES", "1048576");
-    settings.put("OPENBELL_QUEUE_FIRST_DELAY", "1s");
-    settings.put("OPENBELL_QUEUE_LONGEST_DELAY", "4s");
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
     settings.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
-    settings.put("OPENBELL_SECURITY_REQUESTS_PER_MINUTE", "100000");
-    settings.put("OPENBELL_SCHEDULER_TICK_EVERY", "off");
-    settings.put("OPENBELL_SCHEDULER_RECONCILE_EVERY", "1s");
-    settings.put("OPENBELL_SCHEDULER_RECONCILE_AFTER", "5s");
-    settings.put("OPENBELL_SIGNAL_VOUCH_EVERY", "1s");
-    settings.put("OPENBELL_SIGNAL_VOUCH_AFTER", "5s");
-    settings.put("OPENBELL_NOTIFICATION_CHANNEL", "smtp");
-    settings.put("OPENBELL_NOTIFICATION_SMTP_HOST", "127.0.0.1");
     settings.put("OPENBELL_NOTIFICATION_SMTP_PORT", Integer.toString(post.port()));
-    settings.put("OPENBELL_NOTIFICATION_SMTP_SECURITY", "none");
-    settings.put("OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s");
-    settings.put("OPENBELL_NOTIFICATION_SENDS_PER_SECOND", "1000");
-    // The manager counts and looks after the queue; the workers are ours, so that we may kill them.
-    settings.put("OPENBELL_MACHINES_FLEET", "inprocess");
-    settings.put("OPENBELL_MACHINES_EVERY", "1s");
     return settings;
   }
 
@@ -154,20 +125,13 @@ final class City implements AutoCloseable {
   /// Full strength again: as many workers as usual, and all of them serving.
   void atFullStrength() {
     hireWorkers();
-    awaitReady(workers);
-  }
-
-  static void awaitReady(List<Program> programs) {
-    await()
-        .atMost(LONGEST_START)
-        .pollInterval(ofMillis(50))
-        .until(() -> programs.stream().allMatch(Program::ready));
+    Program.awaitReady(workers);
   }
 
   /// Starts a service again that was killed, and waits for it.
   void restart(String module) {
     startService(module);
-    awaitReady(List.of(service(module)));
+    Program.awaitReady(List.of(service(module)));
   }
 
   /// A second program of a kind, which the caller closes.
@@ -182,53 +146,40 @@ final class City implements AutoCloseable {
 
   private void submit(int portfolios) {
     for (int n = 0; n < portfolios; n++) {
-      expect(201, scheduler().post("/api/v1/portfolios", Documents.cross(n), CALLER));
+      var answer = scheduler().post("/api/v1/portfolios", Documents.cross(n), CALLER);
+      if (answer.statusCode() != 201) {
+        throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
     }
   }
 
   /// Opens the market of the next session: every portfolio is to run once, and one mail is to go
   /// out for each.
   Batch open() {
-    while (true) {
-      // Only an answer uses a day up: after a broken call the same session is asked for again.
-      LocalDate next = session.plusDays(1);
-      HttpResponse<String> answer = fire(next);
-      if (answer.statusCode() == 202) {
-        session = next;
-        return new Batch(session, PORTFOLIOS);
-      }
-      if (!answer.body().contains("NO_SESSION")) {
-        throw new AssertionError(answer.statusCode() + " " + answer.body());
-      }
-      session = next;
-    }
+    return new Batch(nextSession(this::fire), PORTFOLIOS);
   }
 
   /// Asks for one run of the first portfolio and answers its id; no batch has its session.
   String runOne() {
-    String portfolio =
-        records()
-            .withHandle(
-                h ->
-                    h.createQuery("select min(id) from scheduler.portfolio")
-                        .mapTo(String.class)
-                        .one());
+    RunRecords runs = new RunRecords(records());
+    String door = "/api/v1/portfolios/" + runs.firstPortfolio() + "/runs";
+    LocalDate day =
+        nextSession(next -> scheduler().post(door, "{\"session\":\"%s\"}".formatted(next), CALLER));
+    return runs.runOf(day);
+  }
+
+  /// Asks for day after day until one is a session. Only an answer uses a day up: after a broken
+  /// call the same one is asked for again.
+  private LocalDate nextSession(Function<LocalDate, HttpResponse<String>> ask) {
     while (true) {
-      session = session.plusDays(1);
-      String wish = "{\"session\":\"%s\"}".formatted(session);
-      HttpResponse<String> answer =
-          scheduler().post("/api/v1/portfolios/" + portfolio + "/runs", wish, CALLER);
-      if (answer.statusCode() < 300) {
-        return records()
-            .withHandle(
-                h ->
-                    h.createQuery("select run_id from scheduler.run where session = :session")
-                        .bind("session", session)
-                        .mapTo(String.class)
-                        .one());
-      }
-      if (!answer.body().contains("NO_SESSION")) {
+      LocalDate next = session.plusDays(1);
+      HttpResponse<String> answer = ask.apply(next);
+      if (answer.statusCode() >= 300 && !answer.body().contains("NO_SESSION")) {
         throw new AssertionError(answer.statusCode() + " " + answer.body());
+      }
+      session = next;
+      if (answer.statusCode() < 300) {
+        return next;
       }
     }
   }
@@ -245,26 +196,12 @@ final class City implements AutoCloseable {
 
   /// Runs of a batch that have an outcome.
   int done(Batch batch) {
-    return records()
-        .withHandle(
-            h ->
-                h.createQuery(
-                        "select count(*) from scheduler.run"
-                            + " where session = :session and state <> 'QUEUED'")
-                    .bind("session", batch.session())
-                    .mapTo(Integer.class)
-                    .one());
+    return new RunRecords(records()).done(batch);
   }
 
   /// Why a run failed; empty while it has not.
   String reasonOf(String run) {
-    return records()
-        .withHandle(
-            h ->
-                h.createQuery("select coalesce(reason, '') from scheduler.run where run_id = :run")
-                    .bind("run", run)
-                    .mapTo(String.class)
-                    .one());
+    return new RunRecords(records()).reasonOf(run);
   }
 
   /// Redis forgets everything, whatever it was.
@@ -272,53 +209,8 @@ final class City implements AutoCloseable {
     RedisShell.send(redis.port(), "FLUSHALL");
   }
 
-  private static void expect(int status, HttpResponse<String> answer) {
-    if (answer.statusCode() != status) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-  }
-
-  // --- Catching workers ---
-
-  /// Waits a random while, then stops one of the workers at a moment when it holds jobs.
-  Caught pauseAWorkerMidJob(Random random) {
-    long end = System.nanoTime() + ofSeconds(30).toNanos();
-    sleep(random.nextInt(300));
-    while (System.nanoTime() < end) {
-      Program worker = someWorker(random);
-      worker.pause();
-      List<JobView> jobs = heldBy(worker);
-      if (!jobs.isEmpty()) {
-        return new Caught(worker, jobs);
-      }
-      worker.resume();
-      sleep(5 + random.nextInt(40));
-    }
-    throw new AssertionError("no worker was ever seen with a job in its hands");
-  }
-
   Program someWorker(Random random) {
     return workers.get(random.nextInt(workers.size()));
-  }
-
-  /// The run jobs that a worker holds; a worker's name begins with its process id.
-  List<JobView> heldBy(Program worker) {
-    String name = "w-" + worker.pid() + "-";
-    return queue("run-jobs").peek(JobState.ACTIVE, 0, 100).stream()
-        .filter(job -> job.worker().startsWith(name))
-        .toList();
-  }
-
-  /// The worker that holds a job, if one of ours does.
-  Optional<Program> holderOf(String jobId) {
-    return queue("run-jobs")
-        .find(jobId)
-        .filter(job -> job.state() == JobState.ACTIVE)
-        .flatMap(
-            job ->
-                workers.stream()
-                    .filter(worker -> job.worker().startsWith("w-" + worker.pid() + "-"))
-                    .findFirst());
   }
 
   // --- Its parts ---
@@ -399,27 +291,7 @@ final class City implements AutoCloseable {
     post.close();
     redis.close();
     postgres.close();
-    leaveNothingBehind();
-  }
-
-  /// What happened is kept when a scenario failed, and only then.
-  private void leaveNothingBehind() {
-    if (!Faults.allPassed()) {
-      System.out.println("The logs of every program are kept in " + folder);
-      return;
-    }
-    delete(folder);
-    delete(redis.folder());
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println(folder + " could not be deleted: " + e);
-    }
+    Leftovers.clear(folder, redis.folder());
   }
 
   private static final class Shared {

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /// A packaged service as a process of its own: started, stopped, paused and killed by its id.
 final class Program implements AutoCloseable {
   static final Path ROOT =
       Path.of(System.getProperty("openbell.root", "..")).toAbsolutePath().normalize();
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
   /// The generations of the serial collector, as `jcmd` prints them.
   private static final Pattern HEAP =
@@ -66,6 +68,14 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Waits until all of them serve.
+  static void awaitReady(List<Program> programs) {
+    Awaitility.await()
+        .atMost(LONGEST_START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> programs.stream().allMatch(Program::ready));
   }
 
   String name() {

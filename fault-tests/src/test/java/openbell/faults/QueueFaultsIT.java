@@ -203,7 +203,7 @@ class QueueFaultsIT {
                           "OPENBELL_QUEUE_LEASE_FOR", "60s",
                           "OPENBELL_QUEUE_HEARTBEAT_EVERY", "20s",
                           "OPENBELL_QUEUE_WAKE_WAIT", "55s"))) {
-            City.awaitReady(List.of(worker));
+            Program.awaitReady(List.of(worker));
             City.sleep(3_000);
             RedisShell.send(quiet.port(), "CONFIG RESETSTAT");
             City.sleep(10_000);

@@ -29,7 +29,7 @@ class ServiceFaultsIT {
         story -> {
           try (Program second = city.second("portfolio-scheduler", Map.of());
               ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            City.awaitReady(List.of(second));
+            Program.awaitReady(List.of(second));
             Batch batch = city.open();
             Future<Integer> one = threads.submit(() -> fire(city.scheduler(), batch));
             Future<Integer> two = threads.submit(() -> fire(second, batch));

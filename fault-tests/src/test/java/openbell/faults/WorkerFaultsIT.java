@@ -40,7 +40,7 @@ class WorkerFaultsIT {
             // Given a batch at work, and a worker caught with jobs in its hands
             city.atFullStrength();
             Batch batch = city.open();
-            Caught caught = city.pauseAWorkerMidJob(story.random());
+            Caught caught = Caught.midJob(city, story.random());
             // When it is killed
             caught.worker().kill();
             long killed = System.nanoTime();
@@ -70,7 +70,7 @@ class WorkerFaultsIT {
         story -> {
           // Given a worker that stands still while another one does its jobs
           Batch batch = city.open();
-          Caught caught = city.pauseAWorkerMidJob(story.random());
+          Caught caught = Caught.midJob(city, story.random());
           story.injected("SIGSTOP with %d jobs in hand, SIGCONT after", caught.jobs().size());
           await()
               .atMost(ofSeconds(60))
@@ -103,7 +103,7 @@ class WorkerFaultsIT {
         "F05",
         story -> {
           Batch batch = city.open();
-          Caught caught = city.pauseAWorkerMidJob(story.random());
+          Caught caught = Caught.midJob(city, story.random());
           int pause = 500 + story.random().nextInt(500);
           City.sleep(pause);
           caught.worker().resume();
@@ -132,7 +132,7 @@ class WorkerFaultsIT {
                   Map.of(
                       "OPENBELL_QUEUE_LEASE_FOR", "10s",
                       "OPENBELL_QUEUE_HEARTBEAT_EVERY", "3s"))) {
-            City.awaitReady(List.of(worker));
+            Program.awaitReady(List.of(worker));
             // When it stands still again and again, for as many jobs as the design asks for
             while (batches.size() * City.PORTFOLIOS < 1_000) {
               Batch batch = city.open();
@@ -140,7 +140,7 @@ class WorkerFaultsIT {
               while (city.done(batch) < batch.runs()) {
                 City.sleep(200 + story.random().nextInt(1_000));
                 worker.pause();
-                busy += city.heldBy(worker).isEmpty() ? 0 : 1;
+                busy += Holding.by(city, worker).isEmpty() ? 0 : 1;
                 City.sleep(2_000);
                 worker.resume();
                 pauses++;
@@ -180,8 +180,8 @@ class WorkerFaultsIT {
               await()
                   .atMost(ofSeconds(40))
                   .pollInterval(ofMillis(20))
-                  .until(() -> city.holderOf(job).isPresent());
-              city.holderOf(job).orElseThrow().kill();
+                  .until(() -> Holding.holderOf(city, job).isPresent());
+              Holding.holderOf(city, job).orElseThrow().kill();
               kills++;
               city.hireWorkers();
             }
@@ -212,13 +212,13 @@ class WorkerFaultsIT {
           Batch batch;
           try {
             batch = city.open();
-            Caught caught = city.pauseAWorkerMidJob(story.random());
+            Caught caught = Caught.midJob(city, story.random());
             caught.worker().resume();
             Duration took = caught.worker().terminate();
             story.injected("SIGTERM with %d jobs in hand, grace 10 s", caught.jobs().size());
             story.saw("ended after %.1f s", Story.seconds(took));
             assertThat(took).isLessThan(ofSeconds(17));
-            assertThat(city.heldBy(caught.worker())).isEmpty();
+            assertThat(Holding.by(city, caught.worker())).isEmpty();
             assertThat(afterwards(caught)).allMatch(job -> job.crashes() == 0);
           } finally {
             city.redisLine().clear();
@@ -244,12 +244,12 @@ class WorkerFaultsIT {
                 .atMost(ofSeconds(40))
                 .pollInterval(ofMillis(10))
                 .until(() -> !storedAndHeld(batch).isEmpty());
-            Program worker = city.holderOf(storedAndHeld(batch).getFirst()).orElseThrow();
+            Program worker = Holding.holderOf(city, storedAndHeld(batch).getFirst()).orElseThrow();
             worker.pause();
             caught =
                 new Caught(
                     worker,
-                    city.heldBy(worker).stream()
+                    Holding.by(city, worker).stream()
                         .filter(job -> storedAndHeld(batch).contains(job.id()))
                         .toList());
             assertThat(caught.jobs()).as("jobs stored and not settled").isNotEmpty();
@@ -271,7 +271,7 @@ class WorkerFaultsIT {
             .filter(file -> file.toString().contains("/" + batch.session() + "/"))
             .map(file -> "run-job-" + file.getParent().getFileName())
             .toList();
-    return stored.stream().filter(job -> city.holderOf(job).isPresent()).toList();
+    return stored.stream().filter(job -> Holding.holderOf(city, job).isPresent()).toList();
   }
 
   private static boolean noticed(Program worker) {
