@@ -55,11 +55,18 @@ final class EndChecks {
 
   /// Waits until the city is at rest, then checks everything.
   void require(Batch batch) {
-    awaitRest(batch);
-    List<Run> runs = runs(batch);
-    everyRunHasItsOutcome(batch, runs);
-    everyRunHasOneManifestOfTrueHashes(runs);
-    everyMailWasTakenOnce(batch);
+    require(List.of(batch));
+  }
+
+  /// The same for many batches: what is about the city as a whole is looked at once.
+  void require(List<Batch> batches) {
+    for (Batch batch : batches) {
+      awaitRest(batch);
+      List<Run> runs = runs(batch);
+      everyRunHasItsOutcome(batch, runs);
+      everyRunHasOneManifestOfTrueHashes(runs);
+      everyMailWasTakenOnce(batch);
+    }
     noErrorWithoutAlert();
     nothingIsLeftOver();
   }

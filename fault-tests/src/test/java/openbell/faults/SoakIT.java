@@ -43,10 +43,7 @@ class SoakIT {
             sample();
           }
           city.atFullStrength();
-          EndChecks checks = new EndChecks(city).mailMayBeUnclear().withoutQueueMemory();
-          for (Batch batch : batches) {
-            checks.require(batch);
-          }
+          new EndChecks(city).mailMayBeUnclear().withoutQueueMemory().require(batches);
           story.injected("every 5 s for %d min: %s", LENGTH.toMinutes(), faults);
           story.saw("%,d runs in %d sessions, all done", jobs(), batches.size());
           story.saw("mails taken %,d, none twice", city.post().mails());
