@@ -98,6 +98,7 @@ class WorkerFaultsIT {
   }
 
   @Test
+  @Tag("full")
   void aShortPauseIsNoReasonToTakeAJobAway() throws Exception {
     Faults.play(
         "F05",

@@ -29,9 +29,13 @@ class OneJvmIT {
       "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(Options.DEFAULT_SESSION);
   private static final Pattern TO = Pattern.compile("(?mi)^To: (.*)$");
 
-  /// What a killed process held is taken back when its leases run out: nobody should wait a minute.
+  /// What a killed process held is taken back when its leases run out, and a mail that it was
+  /// writing when its call must be over: nobody should wait a minute for each.
   private static final Map<String, String> SOON_TAKEN_BACK =
-      Map.of("OPENBELL_QUEUE_LEASE_FOR", "8s", "OPENBELL_QUEUE_HEARTBEAT_EVERY", "2s");
+      Map.of(
+          "OPENBELL_QUEUE_LEASE_FOR", "8s",
+          "OPENBELL_QUEUE_HEARTBEAT_EVERY", "2s",
+          "OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s");
 
   @TempDir Path scratch;
 
