@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.adapter.RedisJobQueues;
+import openbell.runtime.testing.Documents;
 import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.testing.RealRedis;
 import org.jdbi.v3.core.Jdbi;
@@ -212,8 +213,6 @@ final class City implements AutoCloseable {
   Program someWorker(Random random) {
     return workers.get(random.nextInt(workers.size()));
   }
-
-  // --- Its parts ---
 
   Program scheduler() {
     return service("portfolio-scheduler");

@@ -1,11 +1,11 @@
-package openbell.embedded;
+package openbell.runtime.testing;
 
 /// Portfolio documents for tests; no two are the same.
-final class Documents {
+public final class Documents {
   private Documents() {}
 
   /// A crossing of two averages on Apple.
-  static String cross(int n) {
+  public static String cross(int n) {
     return """
     {"name": "Cross %d", "symbols": [{"symbol": "AAPL"}], "start_date": "2014-01-02",
      "recipients": [{"email": "reader%d@example.com", "when": "every_session"}],
