@@ -36,7 +36,7 @@ public final class Redispatch implements Reconciler.Dispatch {
   public void again(RunRef run) {
     RunJob job;
     try {
-      job = resolver.resolve(run, clock.instant());
+      job = resolver.resolve(run, List.of(), clock.instant());
     } catch (FailureException e) {
       if (e.failure().reason().mayPass()) {
         throw e;

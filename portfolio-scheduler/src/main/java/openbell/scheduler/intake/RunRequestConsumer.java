@@ -28,7 +28,7 @@ public class RunRequestConsumer {
   @Incoming("run-requests")
   @RunOnVirtualThread
   public void consume(RunRequested request) {
-    jobs.send(resolver.resolve(request.run(), clock.instant()));
+    jobs.send(resolver.resolve(request.run(), request.remarks(), clock.instant()));
     LOG.debugf("run dispatched runId=%s", request.run().runId().value());
   }
 }

@@ -36,4 +36,23 @@ public record PortfolioDefinition(
       throw new IllegalArgumentException("a portfolio needs at least one symbol");
     }
   }
+
+  /// The same portfolio for those who must not know the readers' addresses.
+  public PortfolioDefinition withoutRecipients() {
+    return new PortfolioDefinition(
+        name,
+        code,
+        description,
+        universe,
+        startDate,
+        endDate,
+        currency,
+        market,
+        benchmark,
+        costs,
+        execution,
+        schedule,
+        List.of(),
+        strategy);
+  }
 }

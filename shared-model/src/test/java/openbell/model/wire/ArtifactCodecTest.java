@@ -64,7 +64,19 @@ class ArtifactCodecTest {
     byte[] bytes = codec.encode(Samples.manifest());
 
     // Then
-    Golden.check("manifest.json", bytes);
+    Golden.check("manifest-2.json", bytes);
+  }
+
+  @Test
+  void readsAManifestThatNamesNoInputs() {
+    // When
+    Manifest old = codec.manifest(Golden.read("manifest.json"));
+
+    // Then
+    assertThat(old.files()).isEqualTo(Samples.manifest().files());
+    assertThat(old.inputs()).isEmpty();
+    assertThat(old.remarks()).isEmpty();
+    assertThat(old.calendarVersion()).isNull();
   }
 
   @Test

@@ -202,7 +202,12 @@ final class Samples {
         HASH,
         HASH,
         "0.1.0",
+        HASH,
+        "2025b",
+        "worker-7",
         List.of(new Manifest.BarsUsed("AAPL", LocalDate.of(2013, 5, 13), AS_OF, 1260, HASH)),
+        List.of(new Manifest.Input("AAPL", "csv", ARTIFACT, WHEN)),
+        List.of("The bars of AAPL are 3 hours old."),
         List.of(new Manifest.File("result.json", "runs/x/result.json", 12, HASH)),
         WHEN);
   }

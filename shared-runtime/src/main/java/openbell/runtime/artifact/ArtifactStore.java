@@ -28,6 +28,15 @@ public interface ArtifactStore {
   /// The reference of the run's manifest; empty when none has been published.
   Optional<ArtifactRef> find(String runPrefix);
 
+  /// Keeps bytes under a key that is made of what they are, so that everybody who writes the key
+  /// writes the same.
+  ///
+  /// @return how to find and to know them
+  ArtifactRef put(String key, byte[] bytes);
+
+  /// Bytes that were kept, verified.
+  byte[] read(ArtifactRef ref);
+
   /// @param ref the manifest that counts
   /// @param divergent true when an earlier attempt left different files, which must never happen
   record Published(ArtifactRef ref, boolean divergent) {}

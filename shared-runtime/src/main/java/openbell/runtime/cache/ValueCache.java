@@ -26,6 +26,12 @@ public interface ValueCache {
   /// @throws IllegalArgumentException when the value or the key is too large
   void put(String key, byte[] value, Duration ttl);
 
+  /// Keeps a value if there is none, in one step: of several who try at once, one succeeds.
+  ///
+  /// @return whether this value is the one that is kept
+  /// @throws IllegalArgumentException when the value or the key is too large
+  boolean putIfAbsent(String key, byte[] value, Duration ttl);
+
   /// Forgets a value; nothing happens when there is none.
   void remove(String key);
 

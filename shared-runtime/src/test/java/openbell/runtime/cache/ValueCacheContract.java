@@ -72,6 +72,32 @@ public abstract class ValueCacheContract {
   }
 
   @Test
+  void letsOneOfSeveralPutAValueWhereThereIsNone() {
+    // Given
+    ValueCache cache = cache();
+    // When
+    boolean first = cache.putIfAbsent("mine", new byte[] {1}, LONG);
+    boolean second = cache.putIfAbsent("mine", new byte[] {2}, LONG);
+    // Then
+    assertThat(first).isTrue();
+    assertThat(second).isFalse();
+    assertThat(cache.get("mine")).hasValue(new byte[] {1});
+  }
+
+  @Test
+  void aValueWhoseTimeIsOverIsInNobodysWay() {
+    // Given
+    ValueCache cache = cache();
+    cache.put("over", new byte[] {1}, ofMillis(30));
+    await().atMost(ofMinutes(1)).until(() -> cache.get("over").isEmpty());
+    // When
+    boolean put = cache.putIfAbsent("over", new byte[] {2}, LONG);
+    // Then
+    assertThat(put).isTrue();
+    assertThat(cache.get("over")).hasValue(new byte[] {2});
+  }
+
+  @Test
   void removesAndDoesNotMindWhenThereIsNothing() {
     // Given
     ValueCache cache = cache();

@@ -14,8 +14,11 @@ import openbell.model.market.Instrument;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.model.wire.BarCsv;
 import openbell.worker.engine.series.BarSeries;
-import openbell.worker.run.BarSource;
+import openbell.worker.market.BarQuery;
+import openbell.worker.market.BarSource;
+import openbell.worker.market.LoadedBars;
 
 /// Bars from a directory with one `SYMBOL.csv` per symbol.
 ///
@@ -45,6 +48,11 @@ public final class CsvBarSource implements BarSource {
     long bars() {
       return all.size() == cut.size() ? all.size() : (long) all.size() + cut.size();
     }
+  }
+
+  @Override
+  public LoadedBars load(BarQuery query) {
+    return LoadedBars.of(load(query.symbol(), query.through()), "csv");
   }
 
   @Override
@@ -87,7 +95,7 @@ public final class CsvBarSource implements BarSource {
           symbol + ".csv is larger than " + LARGEST_FILE + " bytes");
     }
     reads++;
-    return BarFile.read(symbol, Files.readAllBytes(file));
+    return BarSeries.of(symbol, BarCsv.read(symbol + ".csv", Files.readAllBytes(file)));
   }
 
   private void keep(String symbol, Kept entry) {

@@ -3,10 +3,12 @@ package openbell.worker.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import openbell.model.artifact.Manifest;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunJob;
@@ -14,46 +16,52 @@ import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
-import openbell.model.run.Purpose;
 import openbell.model.run.RunOutcome;
 import openbell.model.run.RunRef;
+import openbell.model.wire.PortfolioCodec;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
 import openbell.runtime.artifact.ArtifactStore.Published;
-import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
-import openbell.worker.engine.series.BarSeries;
-import openbell.worker.engine.series.BarSet;
+import openbell.worker.run.RunInputs.Given;
 
 /// Does one run: fetch, evaluate, store, announce, in this order.
 ///
 /// Whoever calls it settles the job last. Each step is idempotent by key, so that a crash between
 /// two of them only means "again".
 public final class RunExecutor {
-  private final BarSource bars;
+  /// What was run: with the recorded bars, all that a repetition needs.
+  private static final String DEFINITION = "definition.json";
+
+  private final RunInputs inputs;
   private final ArtifactStore store;
   private final RunAnnouncements announcements;
   private final AlertSink alerts;
   private final Workbench workbench;
   private final Clock clock;
+  private final String name;
   private final ArtifactFiles files = new ArtifactFiles();
+  private final PortfolioCodec portfolios = new PortfolioCodec();
 
+  /// @param name which process this is, for the manifest
   public RunExecutor(
-      BarSource bars,
+      RunInputs inputs,
       ArtifactStore store,
       RunAnnouncements announcements,
       AlertSink alerts,
       Workbench workbench,
-      Clock clock) {
-    this.bars = bars;
+      Clock clock,
+      String name) {
+    this.inputs = inputs;
     this.store = store;
     this.announcements = announcements;
     this.alerts = alerts;
     this.workbench = workbench;
     this.clock = clock;
+    this.name = name;
   }
 
   /// A run that has its result already, because its job came again, is only announced.
@@ -63,88 +71,37 @@ public final class RunExecutor {
     Instant begun = clock.instant();
     try {
       ArtifactRef artifact =
-          store
-              .find(ArtifactKeys.runPrefix(job.run()))
-              .orElseGet(
-                  () ->
-                      publish(
-                          job.run(), Long.toString(fence), workbench.compute(() -> evaluate(job))));
+          store.find(ArtifactKeys.runPrefix(job.run())).orElseGet(() -> publish(job, fence));
       announcements.send(
           new RunCompleted(
               job.run(),
               artifact,
               job.definition().recipients(),
-              Duration.between(begun, clock.instant())));
+              Duration.between(begun, clock.instant()),
+              store.manifest(artifact).remarks()));
       return new RunOutcome.Completed(artifact);
     } catch (FailureException e) {
       return new RunOutcome.Failed(e.failure());
     }
   }
 
-  private record Evaluated(RunResult result, Map<String, byte[]> files) {}
+  private record Evaluated(Given given, RunResult result, Map<String, byte[]> files) {}
 
   private Evaluated evaluate(RunJob job) {
     RunRef run = job.run();
     PortfolioDefinition definition = job.definition();
-    BarSet fetched = fetch(bars, definition, run.asOf());
-    if (run.purpose() == Purpose.SCHEDULED) {
-      requireFresh(definition, fetched, run.asOf());
-    }
-    RunResult result = workbench.engine().run(definition, run.configHash(), fetched, run.asOf());
-    return new Evaluated(result, files.write(result));
+    Given given = inputs.collect(job);
+    RunResult result =
+        workbench.engine().run(definition, run.configHash(), given.bars(), run.asOf());
+    SequencedMap<String, byte[]> written = files.write(result);
+    written.put(DEFINITION, portfolios.write(definition.withoutRecipients()));
+    return new Evaluated(given, result, written);
   }
 
-  /// The bars of every symbol that a run of the definition reads.
-  public static BarSet fetch(BarSource bars, PortfolioDefinition definition, LocalDate asOf) {
-    List<BarSeries> fetched = new ArrayList<>();
-    for (String symbol : Engine.symbols(definition)) {
-      fetched.add(bars.load(symbol, asOf));
-    }
-    return BarSet.of(fetched);
-  }
-
-  /// A session's run must not speak about an earlier session: bars that are not there yet are asked
-  /// for again later. One symbol of several may lack a session.
-  private static void requireFresh(PortfolioDefinition definition, BarSet fetched, LocalDate asOf) {
-    LocalDate end = definition.endDate();
-    if (end != null && end.isBefore(asOf)) {
-      return;
-    }
-    LocalDate newest = newest(definition, fetched);
-    if (newest.isBefore(asOf)) {
-      throw FailureException.of(
-          FailureReason.STALE_MARKET_DATA,
-          "the newest bar is of " + newest + ", the run is about " + asOf);
-    }
-  }
-
-  /// The newest bar of any symbol the portfolio may hold.
-  public static LocalDate newest(PortfolioDefinition definition, BarSet fetched) {
-    LocalDate newest = LocalDate.MIN;
-    for (var instrument : definition.universe()) {
-      BarSeries series = fetched.find(instrument.symbol()).orElseThrow();
-      if (series.size() > 0 && series.date(series.size() - 1).isAfter(newest)) {
-        newest = series.date(series.size() - 1);
-      }
-    }
-    return newest;
-  }
-
-  private ArtifactRef publish(RunRef run, String fence, Evaluated evaluated) {
-    RunResult result = evaluated.result();
-    Manifest header =
-        new Manifest(
-            1,
-            run.runId(),
-            run.revision(),
-            fence,
-            run.asOf(),
-            run.configHash(),
-            result.dataHash(),
-            result.artifact().engineVersion(),
-            result.artifact().data(),
-            List.of(),
-            clock.instant());
+  private ArtifactRef publish(RunJob job, long fence) {
+    RunRef run = job.run();
+    Evaluated evaluated = workbench.compute(() -> evaluate(job));
+    Manifest header = header(job, Long.toString(fence), evaluated);
     Published published =
         store.publish(new ArtifactDraft(ArtifactKeys.runPrefix(run), header, evaluated.files()));
     if (published.divergent()) {
@@ -158,5 +115,35 @@ public final class RunExecutor {
                   "session", run.session().date().toString())));
     }
     return published.ref();
+  }
+
+  private Manifest header(RunJob job, String fence, Evaluated evaluated) {
+    RunRef run = job.run();
+    RunResult result = evaluated.result();
+    Instant now = clock.instant();
+    List<String> remarks = new ArrayList<>(evaluated.given().remarks());
+    if (now.isAfter(job.deadline())) {
+      remarks.add(
+          "This run is late: its result was due by "
+              + job.deadline().truncatedTo(ChronoUnit.SECONDS)
+              + ".");
+    }
+    return new Manifest(
+        1,
+        run.runId(),
+        run.revision(),
+        fence,
+        run.asOf(),
+        run.configHash(),
+        result.dataHash(),
+        result.artifact().engineVersion(),
+        job.calendarVersion(),
+        ZoneRulesProvider.getVersions("UTC").lastKey(),
+        name,
+        result.artifact().data(),
+        evaluated.given().record(),
+        remarks,
+        List.of(),
+        now);
   }
 }

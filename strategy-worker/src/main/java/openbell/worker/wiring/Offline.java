@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.adapter.TablesawReturnTables;
-import openbell.worker.run.BarSource;
+import openbell.worker.market.BarSource;
 import openbell.worker.run.ReturnTables;
 
 /// The parts of a worker that work without a server.

@@ -14,9 +14,10 @@ import openbell.runtime.messaging.EmitterOutlet;
 import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.plan.NodeGraph;
-import openbell.worker.run.BarSource;
+import openbell.worker.market.BarSource;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
+import openbell.worker.run.RunInputs;
 import openbell.worker.run.Workbench;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -57,13 +58,24 @@ public final class WorkerWiring {
 
   @Produces
   @Singleton
+  RunInputs inputs(BarSource bars, ArtifactStore store) {
+    return new RunInputs(bars, store);
+  }
+
+  @Produces
+  @Singleton
   RunExecutor executor(
-      BarSource bars,
+      RunInputs inputs,
       ArtifactStore store,
       RunAnnouncements announcements,
       AlertSink alerts,
       Workbench workbench,
       Clock clock) {
-    return new RunExecutor(bars, store, announcements, alerts, workbench, clock);
+    return new RunExecutor(inputs, store, announcements, alerts, workbench, clock, process());
+  }
+
+  private static String process() {
+    String host = System.getenv("HOSTNAME");
+    return (host == null ? "worker" : host) + "-" + ProcessHandle.current().pid();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import openbell.model.wire.BarCsv;
 import openbell.worker.engine.series.BarSeries;
 
 /// Reads one bars file for a test, whatever it is called.
@@ -15,8 +16,9 @@ public final class CsvBars {
     String symbol =
         name.substring(0, name.indexOf('.')).replace('_', '.').toUpperCase(java.util.Locale.ROOT);
     try {
-      return BarFile.read(
-          symbol.substring(0, Math.min(15, symbol.length())), Files.readAllBytes(file));
+      return BarSeries.of(
+          symbol.substring(0, Math.min(15, symbol.length())),
+          BarCsv.read(name, Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import openbell.model.artifact.Manifest;
 import openbell.model.market.Session;
 import openbell.model.message.Message;
@@ -28,6 +29,7 @@ import openbell.model.message.RunJob;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -40,6 +42,8 @@ import openbell.runtime.artifact.adapter.FileArtifactStore;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
+import openbell.worker.market.BarSource;
+import openbell.worker.market.LoadedBars;
 import openbell.worker.testing.Bars;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,8 @@ class RunExecutorTest {
   private final List<Message> outcomes = new ArrayList<>();
   private boolean blind;
   private final List<Alert> alerts = new ArrayList<>();
-  private BarSource bars = (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 9);
+  private BiFunction<String, LocalDate, BarSeries> bars =
+      (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 9);
 
   @AfterEach
   void stop() {
@@ -78,7 +83,12 @@ class RunExecutorTest {
     assertThat(manifest.files())
         .extracting(Manifest.File::name)
         .containsExactlyInAnyOrder(
-            "result.json", "equity.csv", "trades.csv", "signals.csv", "chart.svg");
+            "result.json",
+            "equity.csv",
+            "trades.csv",
+            "signals.csv",
+            "chart.svg",
+            "definition.json");
     assertThat(manifest.fence()).isEqualTo("7");
     assertThat(manifest.asOf()).isEqualTo(AS_OF);
     assertThat(manifest.bars()).hasSize(1);
@@ -87,7 +97,7 @@ class RunExecutorTest {
     manifest.files().forEach(file -> stored.put(file.name(), store.read(file)));
     // The same definition and bars, evaluated elsewhere, give the same bytes.
     ArtifactFiles.of(
-            new Engine().run(definition(), HASH, BarSet.of(bars.load("AAA", AS_OF)), AS_OF))
+            new Engine().run(definition(), HASH, BarSet.of(bars.apply("AAA", AS_OF)), AS_OF))
         .forEach((name, bytes) -> assertThat(stored.get(name)).as(name).isEqualTo(bytes));
   }
 
@@ -181,14 +191,16 @@ class RunExecutorTest {
   private RunExecutor executor(Duration deadline) {
     FileArtifactStore files = new FileArtifactStore(directory);
     BarSource source =
-        (symbol, through) -> {
-          steps.add("fetch " + symbol);
-          BarSeries series = bars.load(symbol, through);
-          return series.slice(0, series.lastAtOrBefore(through.toEpochDay()) + 1);
+        query -> {
+          steps.add("fetch " + query.symbol());
+          BarSeries series = bars.apply(query.symbol(), query.through());
+          int end = series.lastAtOrBefore(query.through().toEpochDay()) + 1;
+          return LoadedBars.of(series.slice(0, end), "test");
         };
+    ArtifactStore recording = new Recording(files);
     return new RunExecutor(
-        source,
-        new Recording(files),
+        new RunInputs(source, recording),
+        recording,
         new RunAnnouncements(
             message -> {
               steps.add("results");
@@ -200,7 +212,8 @@ class RunExecutorTest {
             }),
         alerts::add,
         new Workbench(new Engine(), threads, deadline),
-        Clock.fixed(Instant.parse("2020-01-10T14:30:00Z"), ZoneOffset.UTC));
+        Clock.fixed(Instant.parse("2020-01-10T14:30:00Z"), ZoneOffset.UTC),
+        "worker-1");
   }
 
   private final class Recording implements ArtifactStore {
@@ -217,8 +230,18 @@ class RunExecutorTest {
     }
 
     @Override
-    public Manifest manifest(openbell.model.run.ArtifactRef ref) {
+    public Manifest manifest(ArtifactRef ref) {
       return files.manifest(ref);
+    }
+
+    @Override
+    public ArtifactRef put(String key, byte[] bytes) {
+      return files.put(key, bytes);
+    }
+
+    @Override
+    public byte[] read(ArtifactRef ref) {
+      return files.read(ref);
     }
 
     @Override
@@ -227,7 +250,7 @@ class RunExecutorTest {
     }
 
     @Override
-    public java.util.Optional<openbell.model.run.ArtifactRef> find(String runPrefix) {
+    public java.util.Optional<ArtifactRef> find(String runPrefix) {
       return blind ? java.util.Optional.empty() : files.find(runPrefix);
     }
   }

@@ -36,20 +36,27 @@ public final class SignalDeriver {
   }
 
   /// @param previous the result of the session before, empty for the first
-  public Derivation derive(Optional<RunArtifact> previous, Evidence current, RunRef run) {
+  /// @param remarks what is to be said about the run itself
+  public Derivation derive(
+      Optional<RunArtifact> previous, Evidence current, RunRef run, List<String> remarks) {
     RunArtifact result = current.result();
     return Soundness.flaw(result, run)
         .<Derivation>map(Derivation.Rejected::new)
         .orElseGet(
-            () -> new Derivation.Derived(report(previous.orElse(null), current, run.asOf())));
+            () ->
+                new Derivation.Derived(
+                    report(previous.orElse(null), current, run.asOf(), remarks)));
   }
 
-  private SignalReport report(@Nullable RunArtifact previous, Evidence current, LocalDate knows) {
+  private SignalReport report(
+      @Nullable RunArtifact previous, Evidence current, LocalDate knows, List<String> remarks) {
     RunArtifact result = current.result();
     Changes changes = new Changes(weightTolerance, knows);
+    List<String> said = new ArrayList<>(remarks);
     for (Standing standing : result.today()) {
       changes.compare(standing, Changes.of(previous, standing.symbol()));
     }
+    said.addAll(changes.notes());
     return new SignalReport(
         result.name(),
         result.currency(),
@@ -60,7 +67,7 @@ public final class SignalDeriver {
         Figures.shown(result),
         Figures.money(result.equity()),
         equityChange(previous, result),
-        notes(previous, result, changes.notes()),
+        notes(previous, result, said),
         result.configHash(),
         current.dataHash(),
         result.engineVersion(),

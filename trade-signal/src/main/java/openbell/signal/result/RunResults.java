@@ -73,7 +73,7 @@ public final class RunResults {
     }
     try {
       Evidence current = reader.read(message.artifact());
-      return switch (deriver.derive(previous(run), current, run)) {
+      return switch (deriver.derive(previous(run), current, run, message.remarks())) {
         case Derivation.Derived(SignalReport report) -> announce(message, report);
         case Derivation.Rejected(Failure failure) -> reject(run, failure, message.artifact());
       };

@@ -131,7 +131,8 @@ class NotificationPlannerTest {
             .derive(
                 Optional.empty(),
                 Results.evidence(Results.result(Results.DAY, standing)),
-                Results.run());
+                Results.run(),
+                List.of());
     return ((Derivation.Derived) derivation).report();
   }
 }

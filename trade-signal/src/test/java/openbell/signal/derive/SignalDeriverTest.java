@@ -102,7 +102,8 @@ class SignalDeriverTest {
   @MethodSource("broken")
   void saysNothingFromABrokenResult(String what, RunArtifact result) {
     // When
-    Derivation derivation = deriver.derive(Optional.empty(), evidence(result), Results.run());
+    Derivation derivation =
+        deriver.derive(Optional.empty(), evidence(result), Results.run(), List.of());
     // Then
     assertThat(derivation)
         .isInstanceOfSatisfying(
@@ -111,7 +112,8 @@ class SignalDeriverTest {
   }
 
   private SignalReport report(Optional<RunArtifact> previous, RunArtifact current) {
-    return ((Derivation.Derived) deriver.derive(previous, evidence(current), Results.run()))
+    return ((Derivation.Derived)
+            deriver.derive(previous, evidence(current), Results.run(), List.of()))
         .report();
   }
 }

@@ -31,6 +31,16 @@ public final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public ArtifactRef put(String key, byte[] bytes) {
+    return protocol.put(key, bytes);
+  }
+
+  @Override
+  public byte[] read(ArtifactRef ref) {
+    return protocol.read(ref);
+  }
+
+  @Override
   public Optional<ArtifactRef> find(String runPrefix) {
     return protocol.find(runPrefix);
   }

@@ -103,6 +103,21 @@ final class ManifestLast implements ArtifactStore {
     return objects.get(key, LARGEST_MANIFEST).map(bytes -> reference(key, bytes));
   }
 
+  @Override
+  public ArtifactRef put(String key, byte[] bytes) {
+    checkedKey(key);
+    if (bytes.length > LARGEST_FILE) {
+      throw new IllegalArgumentException(bytes.length + " bytes are too many for " + key);
+    }
+    objects.putAll(Map.of(key, bytes));
+    return new ArtifactRef(key, sha256(bytes), bytes.length);
+  }
+
+  @Override
+  public byte[] read(ArtifactRef ref) {
+    return read(new Manifest.File("", ref.key(), ref.bytes(), ref.sha256()));
+  }
+
   private static Manifest complete(ArtifactDraft draft) {
     Manifest header = draft.header();
     List<Manifest.File> files = new ArrayList<>();
@@ -115,18 +130,7 @@ final class ManifestLast implements ArtifactStore {
               String key = ArtifactKeys.attemptFile(draft.prefix(), header.fence(), name);
               files.add(new Manifest.File(name, checkedKey(key), content.length, sha256(content)));
             });
-    return new Manifest(
-        header.schema(),
-        header.runId(),
-        header.revision(),
-        header.fence(),
-        header.asOf(),
-        header.configHash(),
-        header.dataHash(),
-        header.engineVersion(),
-        header.bars(),
-        files,
-        header.createdAt());
+    return header.with(files);
   }
 
   /// What makes two results the same: each file's content. Keys and times may differ.

@@ -42,6 +42,15 @@ public final class MemoryValueCache implements ValueCache {
   }
 
   @Override
+  public synchronized boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+    if (get(key).isPresent()) {
+      return false;
+    }
+    put(key, value, ttl);
+    return true;
+  }
+
+  @Override
   public synchronized void remove(String key) {
     ValueCache.check(key);
     values.remove(key);

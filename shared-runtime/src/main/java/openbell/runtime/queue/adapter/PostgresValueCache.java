@@ -21,6 +21,11 @@ public final class PostgresValueCache implements ValueCache {
         values (?, ?, (extract(epoch from clock_timestamp()) * 1000)::bigint + ?)
         on conflict (key) do update set value = excluded.value, expires = excluded.expires
       """;
+  private static final String PUT_IF_ABSENT =
+      PUT
+          + """
+              where queue.cached_value.expires <= extract(epoch from clock_timestamp()) * 1000
+          """;
   private static final String REMOVE = "delete from queue.cached_value where key = ?";
 
   private final PostgresLine line;
@@ -46,16 +51,26 @@ public final class PostgresValueCache implements ValueCache {
   @Override
   public void put(String key, byte[] value, Duration ttl) {
     ValueCache.check(key, value, ttl);
-    int _ =
-        line.call(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(PUT)) {
-                statement.setString(1, key);
-                statement.setBytes(2, value);
-                statement.setLong(3, ttl.toMillis());
-                return statement.executeUpdate();
-              }
-            });
+    int _ = put(PUT, key, value, ttl);
+  }
+
+  /// A repetition after a lost answer is told that the value is there already, which is true.
+  @Override
+  public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+    ValueCache.check(key, value, ttl);
+    return put(PUT_IF_ABSENT, key, value, ttl) == 1;
+  }
+
+  private int put(String sql, String key, byte[] value, Duration ttl) {
+    return line.call(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
+            statement.setBytes(2, value);
+            statement.setLong(3, ttl.toMillis());
+            return statement.executeUpdate();
+          }
+        });
   }
 
   @Override

@@ -35,8 +35,21 @@ public final class RedisValueCache implements ValueCache, AutoCloseable {
   @Override
   public void put(String key, byte[] value, Duration ttl) {
     ValueCache.check(key, value, ttl);
-    Request set = Request.cmd(Command.SET).arg(PREFIX + key).arg(Buffer.buffer(value));
-    var _ = call(set.arg("PX").arg(Long.toString(ttl.toMillis())));
+    var _ = call(set(key, value, ttl));
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
+    ValueCache.check(key, value, ttl);
+    return call(set(key, value, ttl).arg("NX")) != null;
+  }
+
+  private static Request set(String key, byte[] value, Duration ttl) {
+    return Request.cmd(Command.SET)
+        .arg(PREFIX + key)
+        .arg(Buffer.buffer(value))
+        .arg("PX")
+        .arg(Long.toString(ttl.toMillis()));
   }
 
   @Override

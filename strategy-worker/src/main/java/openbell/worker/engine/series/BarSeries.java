@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import openbell.model.market.BarColumns;
 import org.jspecify.annotations.Nullable;
 
 /// The daily bars of one symbol as columns, oldest first.
@@ -51,20 +52,17 @@ public final class BarSeries {
   /// @param days epoch days, strictly ascending
   /// @param ohlcv open, high, low, close and volume, each as long as `days`
   public static BarSeries of(String symbol, int[] days, double[]... ohlcv) {
-    if (ohlcv.length != 5) {
-      throw new IllegalArgumentException("bars have five columns, not " + ohlcv.length);
-    }
-    for (double[] column : ohlcv) {
-      if (column.length != days.length) {
-        throw new IllegalArgumentException("columns of " + symbol + " differ in length");
-      }
-    }
-    for (int i = 1; i < days.length; i++) {
-      if (days[i] <= days[i - 1]) {
-        throw new IllegalArgumentException("dates of " + symbol + " must ascend");
-      }
-    }
-    return new BarSeries(symbol, days, ohlcv);
+    return of(symbol, new BarColumns(days, ohlcv));
+  }
+
+  /// The bars of a symbol.
+  public static BarSeries of(String symbol, BarColumns bars) {
+    return new BarSeries(symbol, bars.days(), bars.ohlcv());
+  }
+
+  /// The same bars without their symbol.
+  public BarColumns bars() {
+    return new BarColumns(days, open, high, low, close, volume);
   }
 
   public String symbol() {

@@ -9,8 +9,8 @@ import openbell.worker.engine.Engine;
 import openbell.worker.engine.RunResult;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.series.BarSet;
-import openbell.worker.run.BarSource;
-import openbell.worker.run.RunExecutor;
+import openbell.worker.market.BarSource;
+import openbell.worker.run.RunInputs;
 import openbell.worker.wiring.Offline;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ final class Trials {
   static Trials open(Path data, PortfolioDefinition definition, @Nullable LocalDate asOf)
       throws IOException {
     BarSource source = Offline.bars(DocumentFile.directory(data));
-    BarSet bars = RunExecutor.fetch(source, definition, asOf == null ? LocalDate.MAX : asOf);
-    return new Trials(bars, asOf == null ? RunExecutor.newest(definition, bars) : asOf);
+    BarSet bars = RunInputs.fetch(source, definition, asOf == null ? LocalDate.MAX : asOf);
+    return new Trials(bars, asOf == null ? RunInputs.newest(definition, bars) : asOf);
   }
 
   /// The run a worker would do.

@@ -13,9 +13,9 @@ import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.worker.engine.Engine;
+import openbell.worker.market.BarSource;
 import openbell.worker.run.ArtifactFiles;
-import openbell.worker.run.BarSource;
-import openbell.worker.run.RunExecutor;
+import openbell.worker.run.RunInputs;
 import openbell.worker.wiring.Offline;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -53,14 +53,13 @@ class BacktestCommandTest {
     Parsed.Ok parsed = (Parsed.Ok) new PortfolioCodec().parse(Files.readAllBytes(document));
     PortfolioDefinition definition = parsed.definition();
     BarSource bars = Offline.bars(Call.BARS);
-    LocalDate asOf =
-        RunExecutor.newest(definition, RunExecutor.fetch(bars, definition, LocalDate.MAX));
+    LocalDate asOf = RunInputs.newest(definition, RunInputs.fetch(bars, definition, LocalDate.MAX));
     ArtifactFiles.of(
             new Engine()
                 .run(
                     definition,
                     new PortfolioCodec().configHash(definition),
-                    RunExecutor.fetch(bars, definition, asOf),
+                    RunInputs.fetch(bars, definition, asOf),
                     asOf))
         .forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
     assertThat(call.out()).contains(definition.name(), "CAGR", "Jan", "Files in");

@@ -1,13 +1,13 @@
-package openbell.worker.adapter;
+package openbell.model.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import openbell.model.market.BarColumns;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.strategy.EngineLimits;
-import openbell.worker.engine.series.BarSeries;
 
 /// Reads the text of a bars file, strictly: every doubt is refused with its line number.
 ///
@@ -15,31 +15,32 @@ import openbell.worker.engine.series.BarSeries;
 /// above 0, the high is not below the low, the volume is not negative; numbers have a decimal point
 /// and no quotes. Windows line ends and a missing last line end are accepted. A high or low that
 /// does not enclose open and close passes here: the engine refuses it where it is read.
-final class BarFile {
-  static final String HEADER = "Date,Open,High,Low,Close,Volume";
+public final class BarCsv {
+  public static final String HEADER = "Date,Open,High,Low,Close,Volume";
 
-  private static final int COLUMNS = 5;
+  private static final int COLUMNS = BarColumns.COLUMNS;
   private static final double HIGHEST_PRICE = 1e12;
   private static final String[] NAMES = HEADER.split(",");
 
-  private final String symbol;
+  private final String name;
   private final byte[] bytes;
   private int[] days = new int[1_024];
   private double[][] values = new double[COLUMNS][1_024];
   private int size;
   private int line;
 
-  private BarFile(String symbol, byte[] bytes) {
-    this.symbol = symbol;
+  private BarCsv(String name, byte[] bytes) {
+    this.name = name;
     this.bytes = bytes;
   }
 
+  /// @param name of the file, for sentences
   /// @throws FailureException with `INVALID_MARKET_DATA`
-  static BarSeries read(String symbol, byte[] bytes) {
-    return new BarFile(symbol, bytes).read();
+  public static BarColumns read(String name, byte[] bytes) {
+    return new BarCsv(name, bytes).read();
   }
 
-  private BarSeries read() {
+  private BarColumns read() {
     int from = 0;
     while (from < bytes.length) {
       int to = from;
@@ -61,7 +62,7 @@ final class BarFile {
     for (int c = 0; c < COLUMNS; c++) {
       values[c] = Arrays.copyOf(values[c], size);
     }
-    return BarSeries.of(symbol, Arrays.copyOf(days, size), values);
+    return new BarColumns(Arrays.copyOf(days, size), values);
   }
 
   private void header(int from, int end) {
@@ -121,26 +122,26 @@ final class BarFile {
   }
 
   private double number(int column, int from, int to) {
-    String name = NAMES[column + 1];
+    String title = NAMES[column + 1];
     for (int i = from; i < to; i++) {
       byte c = bytes[i];
       boolean known = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E';
       if (!known && c != '+') {
-        throw refuse(name + " is not a plain number");
+        throw refuse(title + " is not a plain number");
       }
     }
     double value;
     try {
       value = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     } catch (NumberFormatException e) {
-      throw refuse(name + " is not a plain number", e);
+      throw refuse(title + " is not a plain number", e);
     }
     boolean volume = column == COLUMNS - 1;
     if (volume ? value < 0 : value <= 0) {
-      throw refuse(name + (volume ? " must not be negative" : " must be above 0"));
+      throw refuse(title + (volume ? " must not be negative" : " must be above 0"));
     }
     if (Double.isInfinite(value) || (!volume && value > HIGHEST_PRICE)) {
-      throw refuse(name + " is too large");
+      throw refuse(title + " is too large");
     }
     return value;
   }
@@ -154,7 +155,7 @@ final class BarFile {
 
   private FailureException refuse(String why) {
     return FailureException.of(
-        FailureReason.INVALID_MARKET_DATA, symbol + ".csv line " + Math.max(1, line) + ": " + why);
+        FailureReason.INVALID_MARKET_DATA, name + " line " + Math.max(1, line) + ": " + why);
   }
 
   private FailureException refuse(String why, Exception cause) {

@@ -1,0 +1,8 @@
+package openbell.model.market;
+
+import openbell.model.run.ArtifactRef;
+
+/// Bars that the owner of a portfolio brought along: where they are, and how to know them.
+///
+/// @param stored bytes of {@link openbell.model.wire.BarCodec}
+public record OwnBars(String symbol, ArtifactRef stored) {}
