@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.run.RunRef;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
 

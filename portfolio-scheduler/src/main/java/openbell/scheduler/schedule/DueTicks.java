@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.portfolio.Schedule;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.schedule.DueTick.Verdict;
 
 /// Answers "what is due?" for one schedule. Pure: the ledger knows what has happened already.

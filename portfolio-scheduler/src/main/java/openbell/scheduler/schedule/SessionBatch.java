@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Schedule;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.schedule.DueTick.Verdict;
 
 /// Serves every portfolio that waits for a session, page by page.

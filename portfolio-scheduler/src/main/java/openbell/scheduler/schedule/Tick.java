@@ -3,11 +3,11 @@ package openbell.scheduler.schedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.model.portfolio.Schedule;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 
 /// One beat of the scheduler's clock for one session.
 ///

@@ -3,9 +3,9 @@ package openbell.scheduler.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Finding;
-import openbell.scheduler.calendar.TradingCalendar;
 
 /// Checks what only the scheduler knows about a document: the instruments and the calendars.
 public final class Submission {

@@ -1,4 +1,4 @@
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;

@@ -1,4 +1,4 @@
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
