@@ -3,74 +3,114 @@ package openbell.model.calendar;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Map;
 import openbell.model.market.Session;
 
 /// The sessions of one exchange: a pure function of the date.
 ///
 /// Hours are kept in local time and resolved per date, so a change of the clocks moves the instants
-/// and never the session. The known years are {@link #FIRST} to {@link #LAST}; beyond them the
-/// answer is {@link CalendarDay.BeyondHorizon}.
+/// and never the session. Before {@link #first} and after {@link #last} the answer is
+/// {@link CalendarDay.BeyondHorizon}: nothing is guessed.
 public final class TradingCalendar {
-  public static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
-  public static final LocalDate LAST = LocalDate.of(2035, 12, 31);
-
   private final String market;
-  private final ZoneId zone;
-  private final LocalTime open;
-  private final LocalTime close;
+  private final DayHours hours;
   private final DayRules rules;
+  private final LocalDate first;
+  private final LocalDate last;
+  private final String source;
+  private final Map<LocalDate, CalendarOverride> overrides;
 
-  private TradingCalendar(
-      String market, ZoneId zone, LocalTime open, LocalTime close, DayRules rules) {
+  TradingCalendar(
+      String market,
+      DayHours hours,
+      DayRules rules,
+      LocalDate first,
+      LocalDate last,
+      String source,
+      Map<LocalDate, CalendarOverride> overrides) {
     this.market = market;
-    this.zone = zone;
-    this.open = open;
-    this.close = close;
+    this.hours = hours;
     this.rules = rules;
+    this.first = first;
+    this.last = last;
+    this.source = source;
+    this.overrides = Map.copyOf(overrides);
   }
 
-  /// The calendar of an exchange: `XNYS`, `XNAS`, or `H24` for what never closes.
-  public static Optional<TradingCalendar> of(String market) {
-    return switch (market) {
-      case "XNYS", "XNAS" ->
-          Optional.of(
-              new TradingCalendar(
-                  market,
-                  ZoneId.of("America/New_York"),
-                  LocalTime.of(9, 30),
-                  LocalTime.of(16, 0),
-                  new UsRules()));
-      case "H24" ->
-          Optional.of(
-              new TradingCalendar(
-                  market,
-                  ZoneOffset.UTC,
-                  LocalTime.MIDNIGHT,
-                  LocalTime.MIDNIGHT,
-                  new NeverClosed()));
-      default -> Optional.empty();
-    };
+  TradingCalendar with(Map<LocalDate, CalendarOverride> others) {
+    return new TradingCalendar(market, hours, rules, first, last, source, others);
   }
 
+  /// Market identifier code, e.g. `XNYS`.
   public String market() {
     return market;
   }
 
   public ZoneId zone() {
-    return zone;
+    return hours.zone();
+  }
+
+  /// Local time of the usual open.
+  public LocalTime opens() {
+    return hours.open();
+  }
+
+  /// First date that is known.
+  public LocalDate first() {
+    return first;
+  }
+
+  /// Last date that is known: the horizon.
+  public LocalDate last() {
+    return last;
+  }
+
+  /// Where the days come from, for people.
+  public String source() {
+    return source;
   }
 
   /// What is known about `date`.
   public CalendarDay day(LocalDate date) {
-    if (date.isBefore(FIRST) || date.isAfter(LAST)) {
-      return new CalendarDay.BeyondHorizon(date, FIRST, LAST);
+    if (date.isBefore(first) || date.isAfter(last)) {
+      return new CalendarDay.BeyondHorizon(date, first, last);
     }
+    CalendarOverride override = overrides.get(date);
+    if (override == null) {
+      return usual(date);
+    }
+    return switch (override) {
+      case CalendarOverride.Closure closure -> new CalendarDay.Closed(date, closure.reason());
+      case CalendarOverride.ChangedClose change -> changed(change);
+      case CalendarOverride.AddedSession added ->
+          new CalendarDay.Trading(
+              hours.on(session(date), added.open(), added.close(), added.reason()));
+    };
+  }
+
+  private CalendarDay usual(LocalDate date) {
     return rules
         .closure(date)
         .<CalendarDay>map(reason -> new CalendarDay.Closed(date, reason))
-        .orElseGet(() -> new CalendarDay.Trading(hours(date)));
+        .orElseGet(() -> new CalendarDay.Trading(regular(date)));
+  }
+
+  /// On a day without a session there is no close to change.
+  private CalendarDay changed(CalendarOverride.ChangedClose change) {
+    return rules.closure(change.date()).isPresent()
+        ? usual(change.date())
+        : new CalendarDay.Trading(
+            hours.on(session(change.date()), hours.open(), change.close(), change.reason()));
+  }
+
+  /// The hours that a session on `date` has, or would have had on a day that is closed.
+  public SessionHours regular(LocalDate date) {
+    LocalTime close = rules.earlyClose(date).orElse(hours.close());
+    return hours.on(session(date), hours.open(), close, "");
+  }
+
+  private Session session(LocalDate date) {
+    return new Session(market, date);
   }
 
   /// The first session after `date`, or the horizon. Never {@link CalendarDay.Closed}.
@@ -89,29 +129,5 @@ public final class TradingCalendar {
       day = day(closed.date().plusDays(step));
     }
     return day;
-  }
-
-  private SessionHours hours(LocalDate date) {
-    Optional<LocalTime> early = rules.earlyClose(date);
-    LocalTime until = early.orElse(close);
-    // Midnight closes the day it ends, not the day it begins.
-    LocalDate closes = until.equals(LocalTime.MIDNIGHT) ? date.plusDays(1) : date;
-    return new SessionHours(
-        new Session(market, date),
-        date.atTime(open).atZone(zone).toInstant(),
-        closes.atTime(until).atZone(zone).toInstant(),
-        early.isPresent() ? SessionHours.Kind.HALF : SessionHours.Kind.FULL);
-  }
-
-  private record NeverClosed() implements DayRules {
-    @Override
-    public Optional<String> closure(LocalDate date) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<LocalTime> earlyClose(LocalDate date) {
-      return Optional.empty();
-    }
   }
 }
