@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.Calendars;
 import openbell.model.calendar.SessionHours;
 import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
@@ -48,7 +49,7 @@ class LedgersTest {
   private static final Owner BOB = new Owner("bob");
   private static final Instant OPEN = Instant.parse("2018-05-11T13:30:00Z");
   private static final Session SESSION = new Session("XNYS", LocalDate.of(2018, 5, 11));
-  private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS").orElseThrow();
+  private static final TradingCalendar NEW_YORK = Calendars.builtIn().find("XNYS").orElseThrow();
 
   private final PortfolioCodec codec = new PortfolioCodec();
   private Jdbi jdbi;
@@ -64,7 +65,11 @@ class LedgersTest {
     jdbi = database.jdbi();
     book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
     runs = new JdbiRunLedger(jdbi);
-    batch = new SessionBatch(new JdbiScheduleLedger(jdbi), new DueTicks(3, Duration.ofMinutes(15)));
+    batch =
+        new SessionBatch(
+            new JdbiScheduleLedger(jdbi),
+            new DueTicks(3, Duration.ofMinutes(15)),
+            Calendars::builtIn);
   }
 
   @Test
