@@ -12,7 +12,6 @@ import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.PortfolioId;
-import openbell.model.portfolio.Schedule;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.Parsed;
@@ -36,9 +35,9 @@ public final class JdbiPortfolioBook implements PortfolioBook {
       """
       insert into scheduler.portfolio
         (id, owner, name, code, symbols, document, canonical, config_hash,
-         calendar, anchor, offset_seconds, catch_up, created_at)
+         calendar, anchor, local_time, zone, offset_seconds, spread_seconds, catch_up, created_at)
       values (:id, :owner, :name, :code, :symbols, :document, :canonical, :configHash,
-        :calendar, :anchor, :offset, :catchUp, :now)""";
+        :calendar, :anchor, :time, :zone, :offset, :spread, :catchUp, :now)""";
   private static final String FIND =
       """
       select id, owner, document, config_hash, created_at from scheduler.portfolio
@@ -110,9 +109,7 @@ public final class JdbiPortfolioBook implements PortfolioBook {
 
   private void insert(Handle handle, Portfolio portfolio) {
     PortfolioDefinition definition = portfolio.definition();
-    Schedule schedule = definition.schedule();
-    handle
-        .createUpdate(ADD)
+    ScheduleRows.bind(handle.createUpdate(ADD), definition.schedule())
         .bind("id", portfolio.id().value())
         .bind("owner", portfolio.owner().value())
         .bind("name", definition.name())
@@ -121,10 +118,6 @@ public final class JdbiPortfolioBook implements PortfolioBook {
         .bind("document", text(codec.write(definition)))
         .bind("canonical", text(codec.canonical(definition)))
         .bind("configHash", portfolio.configHash())
-        .bind("calendar", schedule.calendar())
-        .bind("anchor", schedule.at().name())
-        .bind("offset", schedule.offset().toSeconds())
-        .bind("catchUp", schedule.catchUp().name())
         .bind("now", portfolio.createdAt())
         .execute();
   }

@@ -197,6 +197,7 @@ public final class JdbiRunLedger implements RunLedger {
                   .bind("sha256", completed.artifact().sha256())
                   .bind("bytes", completed.artifact().bytes())
                   .execute();
+          JdbiScheduleLedger.settle(handle, List.of(completed.run()));
           vouch(handle, changed, completed);
           return changed;
         });
@@ -217,6 +218,7 @@ public final class JdbiRunLedger implements RunLedger {
                   .bind("reason", failed.failure().reason().name())
                   .bind("detail", failed.failure().detail())
                   .execute();
+          JdbiScheduleLedger.settle(handle, List.of(failed.run()));
           vouch(handle, changed, failed);
           return changed;
         });

@@ -2,16 +2,21 @@ package openbell.scheduler.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.Calendars;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.Portfolio;
+import openbell.model.portfolio.Schedule;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
+import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class JobResolver {
   private final PortfolioBook book;
   private final Duration finishWithin;
+  private final CalendarSource calendars;
 
   /// @param finishWithin when the result should be there, counted from dispatch
-  public JobResolver(PortfolioBook book, Duration finishWithin) {
+  public JobResolver(PortfolioBook book, Duration finishWithin, CalendarSource calendars) {
     this.book = book;
+    this.calendars = calendars;
     this.finishWithin = finishWithin;
   }
 
@@ -35,20 +42,45 @@ public final class JobResolver {
     if (!portfolio.configHash().equals(run.configHash())) {
       throw gone("The portfolio was changed after this run was requested.");
     }
+    Calendars snapshot = calendars.now();
     return new RunJob(
         run,
         portfolio.definition(),
         now.plus(finishWithin),
-        nextClose(run.session().market(), now),
-        null,
+        nextClose(snapshot, run.session().market(), now),
+        snapshot.version(),
         List.of(),
         null,
         remarks);
   }
 
+  /// How long a job waits so that the runs of one moment do not all start at once: a scheduled run
+  /// starts at its own moment within the spread, the same whenever it is asked for.
+  public Duration delay(RunJob job, Instant now) {
+    Schedule schedule = job.definition().schedule();
+    if (job.run().purpose() != Purpose.SCHEDULED || schedule.width().isZero()) {
+      return Duration.ZERO;
+    }
+    Duration share = Spread.share(job.run().portfolio(), schedule.width());
+    return calendars
+        .now()
+        .find(schedule.calendar())
+        .flatMap(calendar -> dueAt(calendar, schedule, job.run().session().date()))
+        .map(dueAt -> Duration.between(now, dueAt.plus(share)))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Optional<Instant> dueAt(
+      TradingCalendar calendar, Schedule schedule, LocalDate session) {
+    return calendar.day(session) instanceof CalendarDay.Trading trading
+        ? Tick.of(calendar, schedule, trading.hours()).map(Tick::dueAt)
+        : Optional.empty();
+  }
+
   /// When the exchange closes next: until then no newer daily bar can exist.
-  private static @Nullable Instant nextClose(String market, Instant now) {
-    Optional<TradingCalendar> calendar = TradingCalendar.of(market);
+  private static @Nullable Instant nextClose(Calendars snapshot, String market, Instant now) {
+    Optional<TradingCalendar> calendar = snapshot.find(market);
     Optional<SessionHours> closed = calendar.flatMap(known -> Tick.lastClosed(known, now));
     return calendar.isPresent()
             && closed.isPresent()

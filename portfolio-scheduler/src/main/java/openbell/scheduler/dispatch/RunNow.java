@@ -3,17 +3,18 @@ package openbell.scheduler.dispatch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.Schedule;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
 import openbell.scheduler.reconcile.RunState;
+import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// Asking twice for the same evaluation is asking once; after a failure it is a new revision.
 public final class RunNow {
   private final RunLedger ledger;
+  private final CalendarSource calendars;
 
-  public RunNow(RunLedger ledger) {
+  public RunNow(RunLedger ledger, CalendarSource calendars) {
     this.ledger = ledger;
+    this.calendars = calendars;
   }
 
   /// @param date of the session to run for, or null for the one that opens next or is open
   public Answer request(Portfolio portfolio, @Nullable LocalDate date, Instant now) {
     Schedule schedule = portfolio.definition().schedule();
-    Optional<TradingCalendar> calendar = TradingCalendar.of(schedule.calendar());
+    Optional<TradingCalendar> calendar = calendars.now().find(schedule.calendar());
     if (calendar.isEmpty()) {
       return new Refused("CALENDAR_UNKNOWN", "There is no calendar " + schedule.calendar() + ".");
     }
@@ -102,7 +105,8 @@ public final class RunNow {
         day instanceof CalendarDay.BeyondHorizon beyond
             ? " It reaches from " + beyond.first() + " to " + beyond.last() + "."
             : "";
-    return new Refused("CALENDAR_HORIZON", "The calendar does not reach that date." + range);
+    return new Refused(
+        "CALENDAR_HORIZON_EXCEEDED", "The calendar does not reach that date." + range);
   }
 
   /// What became of the wish.

@@ -14,14 +14,16 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.Calendars;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunLedger.Counts;
+import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.SessionBatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,21 @@ public class MarketOpenResource {
   private final SessionBatch batch;
   private final RunLedger runs;
   private final OutboxTimer outbox;
+  private final CalendarSource calendars;
   private final Clock clock;
 
   MarketOpenResource(
-      Caller caller, SessionBatch batch, RunLedger runs, OutboxTimer outbox, Clock clock) {
+      Caller caller,
+      SessionBatch batch,
+      RunLedger runs,
+      OutboxTimer outbox,
+      CalendarSource calendars,
+      Clock clock) {
     this.caller = caller;
     this.batch = batch;
     this.runs = runs;
     this.outbox = outbox;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -85,15 +94,17 @@ public class MarketOpenResource {
     }
   }
 
-  private static TradingCalendar calendar(String market) {
-    return TradingCalendar.of(market)
+  private TradingCalendar calendar(String market) {
+    Calendars known = calendars.now();
+    return known
+        .find(market)
         .orElseThrow(
             () ->
                 Problems.invalid(
                     "CALENDAR_UNKNOWN",
                     "/market",
                     "There is no calendar for this market.",
-                    "Use XNYS, XNAS or H24."));
+                    "Use one of " + String.join(", ", known.known()) + "."));
   }
 
   private static SessionHours session(TradingCalendar calendar, LocalDate date) {
@@ -107,7 +118,7 @@ public class MarketOpenResource {
               "Name a trading day.");
       case CalendarDay.BeyondHorizon beyond ->
           throw Problems.invalid(
-              "CALENDAR_HORIZON",
+              "CALENDAR_HORIZON_EXCEEDED",
               "/session",
               "The calendar of %s does not reach %s.".formatted(calendar.market(), date),
               "It reaches from %s to %s.".formatted(beyond.first(), beyond.last()));

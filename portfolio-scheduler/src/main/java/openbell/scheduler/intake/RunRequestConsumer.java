@@ -3,6 +3,7 @@ package openbell.scheduler.intake;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.runtime.channel.Outlet;
@@ -28,7 +29,9 @@ public class RunRequestConsumer {
   @Incoming("run-requests")
   @RunOnVirtualThread
   public void consume(RunRequested request) {
-    jobs.send(resolver.resolve(request.run(), request.remarks(), clock.instant()));
+    Instant now = clock.instant();
+    RunJob job = resolver.resolve(request.run(), request.remarks(), now);
+    jobs.send(job, resolver.delay(job, now));
     LOG.debugf("run dispatched runId=%s", request.run().runId().value());
   }
 }

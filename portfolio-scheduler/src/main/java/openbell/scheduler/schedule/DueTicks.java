@@ -1,25 +1,31 @@
 package openbell.scheduler.schedule;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.portfolio.Schedule;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.TradingCalendar;
+import openbell.model.portfolio.Schedule.CatchUp;
 import openbell.scheduler.schedule.DueTick.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /// Answers "what is due?" for one schedule. Pure: the ledger knows what has happened already.
 ///
 /// @param catchUpSessions how many sessions before the newest due one are looked at
 /// @param punctual a tick that is seen within this time is not late
-public record DueTicks(int catchUpSessions, Duration punctual) {
+/// @param finishWithin when a run that was requested in time should be done
+public record DueTicks(int catchUpSessions, Duration punctual, Duration finishWithin) {
   /// Days that the walk starts ahead of now, so that an offset before the open is seen.
   private static final int AHEAD = 8;
 
-  private static final int MOST_STEPS = 60;
+  private static final int MOST_DAYS = 90;
+  private static final String AWAY = "The scheduler was not running when it was due.";
 
   public DueTicks {
     if (catchUpSessions < 0 || catchUpSessions > 30) {
@@ -27,59 +33,91 @@ public record DueTicks(int catchUpSessions, Duration punctual) {
     }
   }
 
-  /// The due ticks of a schedule, newest first, at most `1 + catchUpSessions`.
-  public List<DueTick> at(Instant now, Schedule schedule) {
-    Optional<TradingCalendar> calendar = TradingCalendar.of(schedule.calendar());
-    if (calendar.isEmpty()) {
-      return List.of();
-    }
+  /// With the usual half hour to finish.
+  public DueTicks(int catchUpSessions, Duration punctual) {
+    this(catchUpSessions, punctual, Duration.ofMinutes(30));
+  }
+
+  /// What is due, newest first: at most `1 + catchUpSessions` sessions, and the weekdays between
+  /// them on which the exchange was closed.
+  public List<DueTick> at(Instant now, Schedule schedule, TradingCalendar calendar) {
     List<DueTick> due = new ArrayList<>();
-    for (Tick tick : passed(calendar.get(), schedule, now)) {
-      due.add(
-          due.isEmpty()
-              ? newest(now, schedule, tick)
-              : older(schedule, tick, due.getFirst().tick()));
+    LocalDate date = start(now, calendar);
+    Tick newest = null;
+    int sessions = 0;
+    for (int i = 0; i < MOST_DAYS && sessions <= catchUpSessions; i++) {
+      CalendarDay day = calendar.day(date);
+      if (day instanceof CalendarDay.Trading trading) {
+        Optional<Tick> tick = passed(calendar, schedule, trading.hours(), now);
+        if (tick.isPresent()) {
+          due.add(trading(now, schedule, tick.get(), newest));
+          newest = newest == null ? tick.get() : newest;
+          sessions++;
+        }
+      } else if (day instanceof CalendarDay.Closed closed && isWeekday(date)) {
+        passed(calendar, schedule, calendar.regular(date), now)
+            .map(tick -> closed(schedule, tick, calendar.market(), closed))
+            .ifPresent(due::add);
+      }
+      date = date.minusDays(1);
     }
     return due;
   }
 
-  private List<Tick> passed(TradingCalendar calendar, Schedule schedule, Instant now) {
-    List<Tick> ticks = new ArrayList<>();
+  /// Never beyond the horizon: the last days before it are as good as any other.
+  private static LocalDate start(Instant now, TradingCalendar calendar) {
     LocalDate start = now.atZone(calendar.zone()).toLocalDate().plusDays(AHEAD);
-    CalendarDay day = calendar.previous(start);
-    for (int i = 0; i < MOST_STEPS && ticks.size() <= catchUpSessions; i++) {
-      if (!(day instanceof CalendarDay.Trading trading)) {
-        break;
-      }
-      Tick.of(calendar, schedule, trading.hours())
-          .filter(tick -> !tick.dueAt().isAfter(now))
-          .ifPresent(ticks::add);
-      day = calendar.previous(trading.hours().session().date());
-    }
-    return ticks;
+    return start.isAfter(calendar.last()) ? calendar.last() : start;
+  }
+
+  private static boolean isWeekday(LocalDate date) {
+    return date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+  }
+
+  private static Optional<Tick> passed(
+      TradingCalendar calendar, Schedule schedule, SessionHours hours, Instant now) {
+    return Tick.of(calendar, schedule, hours).filter(tick -> !tick.dueAt().isAfter(now));
+  }
+
+  private DueTick trading(Instant now, Schedule schedule, Tick tick, @Nullable Tick newest) {
+    return newest == null ? newest(now, schedule, tick) : older(schedule, tick, newest);
   }
 
   private DueTick newest(Instant now, Schedule schedule, Tick tick) {
     boolean inTime = !now.isAfter(tick.dueAt().plus(punctual));
     if (inTime) {
-      return new DueTick(schedule, tick, Verdict.FIRE, "");
+      Instant deadline = tick.dueAt().plus(schedule.width()).plus(punctual).plus(finishWithin);
+      return DueTick.fire(schedule, tick, "", deadline);
     }
-    return switch (schedule.catchUp()) {
-      case SKIP ->
-          new DueTick(
-              schedule, tick, Verdict.MISS, "The scheduler was not running when it was due.");
-      case LATE, MERGE ->
-          new DueTick(schedule, tick, Verdict.FIRE, "Caught up after the scheduler was away.");
-    };
+    return schedule.catchUp() == CatchUp.SKIP
+        ? missed(schedule, tick, AWAY, null)
+        : new DueTick(
+            schedule,
+            tick,
+            Verdict.FIRE,
+            "Caught up after the scheduler was away.",
+            tick.dueAt(),
+            true,
+            null);
   }
 
   private static DueTick older(Schedule schedule, Tick tick, Tick newest) {
-    String reason =
-        switch (schedule.catchUp()) {
-          case SKIP -> "The scheduler was not running when it was due.";
-          case LATE -> "Overtaken by the session of " + newest.session().date() + ".";
-          case MERGE -> "Merged into the run of " + newest.session().date() + ".";
-        };
-    return new DueTick(schedule, tick, Verdict.MISS, reason);
+    LocalDate later = newest.session().date();
+    return switch (schedule.catchUp()) {
+      case SKIP -> missed(schedule, tick, AWAY, null);
+      case LATE -> missed(schedule, tick, "Overtaken by the session of " + later + ".", null);
+      case MERGE -> missed(schedule, tick, "Merged into the run of " + later + ".", later);
+    };
+  }
+
+  private static DueTick missed(
+      Schedule schedule, Tick tick, String reason, @Nullable LocalDate mergedInto) {
+    return new DueTick(schedule, tick, Verdict.MISS, reason, tick.dueAt(), false, mergedInto);
+  }
+
+  private static DueTick closed(
+      Schedule schedule, Tick tick, String market, CalendarDay.Closed day) {
+    String reason = "%s is closed on %s: %s.".formatted(market, day.date(), day.reason());
+    return new DueTick(schedule, tick, Verdict.CLOSED, reason, tick.dueAt(), false, null);
   }
 }

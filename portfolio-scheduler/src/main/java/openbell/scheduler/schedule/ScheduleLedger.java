@@ -1,8 +1,10 @@
 package openbell.scheduler.schedule;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Schedule;
 import openbell.model.run.RunRef;
 
@@ -25,4 +27,8 @@ public interface ScheduleLedger {
   ///
   /// @return how many were new
   int record(DueTick due, List<RunRef> runs, Instant at);
+
+  /// What became of an owner's portfolio in the sessions of a time, newest first.
+  List<SessionOutcome> outcomes(
+      Owner owner, PortfolioId portfolio, LocalDate from, LocalDate to, int limit);
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import openbell.model.calendar.Calendars;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Schedule;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
-import openbell.scheduler.schedule.DueTick.Verdict;
 
 /// Serves every portfolio that waits for a session, page by page.
 ///
@@ -22,21 +22,33 @@ public final class SessionBatch {
 
   private final ScheduleLedger ledger;
   private final DueTicks dueTicks;
+  private final CalendarSource calendars;
 
-  public SessionBatch(ScheduleLedger ledger, DueTicks dueTicks) {
+  public SessionBatch(ScheduleLedger ledger, DueTicks dueTicks, CalendarSource calendars) {
     this.ledger = ledger;
     this.dueTicks = dueTicks;
+    this.calendars = calendars;
   }
 
   /// Serves everything that is due at `now`.
   public Served serveDue(Instant now) {
+    Calendars known = calendars.now();
     Served served = Served.NOTHING;
     for (Schedule schedule : ledger.schedules()) {
-      for (DueTick due : dueTicks.at(now, schedule)) {
-        served = served.plus(serve(due, limit -> ledger.waiting(due, limit), now));
+      Optional<TradingCalendar> calendar = known.find(schedule.calendar());
+      if (calendar.isPresent()) {
+        for (DueTick due : ordered(dueTicks.at(now, schedule, calendar.get()))) {
+          served = served.plus(serve(due, limit -> ledger.waiting(due, limit), now));
+        }
       }
     }
     return served;
+  }
+
+  /// The newest first: somebody waits for it. But a run that stands for older sessions names them,
+  /// so they are written down before it.
+  private static List<DueTick> ordered(List<DueTick> due) {
+    return due.stream().anyMatch(tick -> tick.mergedInto() != null) ? due.reversed() : due;
   }
 
   /// Serves one owner's portfolios for one session now, whenever it was.
@@ -45,7 +57,8 @@ public final class SessionBatch {
     for (Schedule schedule : ledger.schedules(owner, calendar.market())) {
       Optional<Tick> tick = Tick.of(calendar, schedule, session);
       if (tick.isPresent()) {
-        DueTick due = new DueTick(schedule, tick.get(), Verdict.FIRE, "Fired by hand.");
+        DueTick due =
+            DueTick.fire(schedule, tick.get(), "Fired by hand.", now.plus(dueTicks.finishWithin()));
         served = served.plus(serve(due, limit -> ledger.waiting(owner, due, limit), now));
       }
     }
@@ -61,7 +74,11 @@ public final class SessionBatch {
       }
       recorded += ledger.record(due, DuePortfolios.runs(due.tick(), portfolios), now);
     }
-    return due.verdict() == Verdict.FIRE ? new Served(recorded, 0) : new Served(0, recorded);
+    return switch (due.verdict()) {
+      case FIRE -> new Served(recorded, 0);
+      case MISS -> new Served(0, recorded);
+      case CLOSED -> Served.NOTHING;
+    };
   }
 
   /// How many runs were requested, and how many sessions were written off.

@@ -3,16 +3,19 @@ package openbell.scheduler.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import openbell.model.calendar.Calendars;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Finding;
-import openbell.scheduler.calendar.TradingCalendar;
+import openbell.scheduler.schedule.CalendarSource;
 
 /// Checks what only the scheduler knows about a document: the instruments and the calendars.
 public final class Submission {
   private final InstrumentList instruments;
+  private final CalendarSource calendars;
 
-  public Submission(InstrumentList instruments) {
+  public Submission(InstrumentList instruments, CalendarSource calendars) {
     this.instruments = instruments;
+    this.calendars = calendars;
   }
 
   /// Errors in document order; empty when the portfolio can be taken.
@@ -26,13 +29,14 @@ public final class Submission {
       symbol(definition.benchmark(), "/benchmark", known, findings);
     }
     String calendar = definition.schedule().calendar();
-    if (TradingCalendar.of(calendar).isEmpty()) {
+    Calendars snapshot = calendars.now();
+    if (snapshot.find(calendar).isEmpty()) {
       findings.add(
           error(
               "CALENDAR_UNKNOWN",
               "/schedule/calendar",
               "There is no calendar " + calendar + ".",
-              "Use XNYS, XNAS or H24."));
+              "Use one of " + String.join(", ", snapshot.known()) + "."));
     }
     return findings;
   }

@@ -27,6 +27,7 @@ import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.scheduler.adapter.DirectoryInstruments;
+import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
@@ -43,6 +44,7 @@ import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunWatch;
+import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.DueTicks;
 import openbell.scheduler.schedule.ScheduleLedger;
 import openbell.scheduler.schedule.SessionBatch;
@@ -51,11 +53,13 @@ import openbell.scheduler.submit.Submission;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /// Builds the scheduler from its configuration.
 @Dependent
 public final class SchedulerWiring {
+  private static final Logger LOG = Logger.getLogger(SchedulerWiring.class);
   private static final String SCHEMA = "scheduler";
 
   @Produces
@@ -90,26 +94,36 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  SessionBatch sessionBatch(ScheduleLedger ledger, SchedulerConfig config) {
-    return new SessionBatch(ledger, new DueTicks(config.catchUpSessions(), config.punctual()));
+  SessionBatch sessionBatch(
+      ScheduleLedger ledger, SchedulerConfig config, CalendarSource calendars) {
+    return new SessionBatch(
+        ledger,
+        new DueTicks(config.catchUpSessions(), config.punctual(), config.finishWithin()),
+        calendars);
   }
 
   @Produces
   @Singleton
-  JobResolver jobResolver(PortfolioBook book, SchedulerConfig config) {
-    return new JobResolver(book, config.finishWithin());
+  CalendarSource calendars(CalendarConfig config) {
+    return new FileCalendars(config.override().orElse(null), LOG::error);
   }
 
   @Produces
   @Singleton
-  RunNow runNow(RunLedger ledger) {
-    return new RunNow(ledger);
+  JobResolver jobResolver(PortfolioBook book, SchedulerConfig config, CalendarSource calendars) {
+    return new JobResolver(book, config.finishWithin(), calendars);
   }
 
   @Produces
   @Singleton
-  Submission submission(SchedulerConfig config) {
-    return new Submission(new DirectoryInstruments(config.instruments()));
+  RunNow runNow(RunLedger ledger, CalendarSource calendars) {
+    return new RunNow(ledger, calendars);
+  }
+
+  @Produces
+  @Singleton
+  Submission submission(SchedulerConfig config, CalendarSource calendars) {
+    return new Submission(new DirectoryInstruments(config.instruments()), calendars);
   }
 
   @Produces

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import openbell.model.calendar.Calendars;
 import openbell.model.message.RunCompleted;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Portfolio;
@@ -144,7 +145,8 @@ class LedgerOutboxTest {
   }
 
   private SessionBatch scheduler() {
-    return new SessionBatch(new JdbiScheduleLedger(jdbi), new DueTicks(0, Duration.ofMinutes(15)));
+    return new SessionBatch(
+        new JdbiScheduleLedger(jdbi), new DueTicks(0, Duration.ofMinutes(15)), Calendars::builtIn);
   }
 
   private int count(String table) {

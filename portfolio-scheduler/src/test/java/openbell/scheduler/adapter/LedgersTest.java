@@ -13,6 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import openbell.model.calendar.CalendarDay;
+import openbell.model.calendar.Calendars;
+import openbell.model.calendar.SessionHours;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -28,9 +32,6 @@ import openbell.model.wire.PortfolioCodec;
 import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.wiring.Migrations;
 import openbell.runtime.wiring.SchemaMigration;
-import openbell.scheduler.calendar.CalendarDay;
-import openbell.scheduler.calendar.SessionHours;
-import openbell.scheduler.calendar.TradingCalendar;
 import openbell.scheduler.dispatch.PortfolioBook.Addition;
 import openbell.scheduler.dispatch.PortfolioBook.SubmitKey;
 import openbell.scheduler.dispatch.PortfolioLine;
@@ -48,7 +49,7 @@ class LedgersTest {
   private static final Owner BOB = new Owner("bob");
   private static final Instant OPEN = Instant.parse("2018-05-11T13:30:00Z");
   private static final Session SESSION = new Session("XNYS", LocalDate.of(2018, 5, 11));
-  private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS").orElseThrow();
+  private static final TradingCalendar NEW_YORK = Calendars.builtIn().find("XNYS").orElseThrow();
 
   private final PortfolioCodec codec = new PortfolioCodec();
   private Jdbi jdbi;
@@ -64,7 +65,11 @@ class LedgersTest {
     jdbi = database.jdbi();
     book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
     runs = new JdbiRunLedger(jdbi);
-    batch = new SessionBatch(new JdbiScheduleLedger(jdbi), new DueTicks(3, Duration.ofMinutes(15)));
+    batch =
+        new SessionBatch(
+            new JdbiScheduleLedger(jdbi),
+            new DueTicks(3, Duration.ofMinutes(15)),
+            Calendars::builtIn);
   }
 
   @Test

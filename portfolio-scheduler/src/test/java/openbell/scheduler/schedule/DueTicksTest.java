@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import openbell.model.calendar.Calendars;
+import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DueTicksTest {
+  private static final TradingCalendar NEW_YORK = Calendars.builtIn().find("XNYS").orElseThrow();
+
   private final DueTicks ticks = new DueTicks(3, Duration.ofMinutes(15));
 
   @ParameterizedTest
@@ -36,7 +40,7 @@ class DueTicksTest {
     // Given the open of New York
 
     // When
-    DueTick newest = ticks.at(now, Schedule.MARKET_OPEN).getFirst();
+    DueTick newest = ticks.at(now, Schedule.MARKET_OPEN, NEW_YORK).getFirst();
 
     // Then
     assertThat(newest.tick().session().date()).isEqualTo(session);
@@ -57,7 +61,7 @@ class DueTicksTest {
     Schedule schedule = new Schedule("XNYS", anchor, offset, CatchUp.LATE);
 
     // When
-    Tick tick = ticks.at(now, schedule).getFirst().tick();
+    Tick tick = ticks.at(now, schedule, NEW_YORK).getFirst().tick();
 
     // Then
     assertThat(tick.dueAt()).isEqualTo(now);
@@ -72,7 +76,7 @@ class DueTicksTest {
     Instant now = Instant.parse("2026-11-20T16:30:00Z");
 
     // When
-    List<DueTick> due = ticks.at(now, schedule);
+    List<DueTick> due = ticks.at(now, schedule, NEW_YORK);
 
     // Then
     assertThat(String.join(" ", due.stream().map(tick -> tick.verdict().name()).toList()))
@@ -86,23 +90,25 @@ class DueTicksTest {
     Instant now = Instant.parse("2026-11-20T14:40:00Z");
 
     // When
-    List<DueTick> due = ticks.at(now, schedule);
+    List<DueTick> due = ticks.at(now, schedule, NEW_YORK);
 
     // Then
     assertThat(due.getFirst().verdict()).isEqualTo(Verdict.FIRE);
   }
 
   @Test
-  void findsNothingForACalendarThatDoesNotExistOrHasEnded() {
-    // Given
-    Schedule unknown = new Schedule("XXXX", Anchor.OPEN, Duration.ZERO, CatchUp.LATE);
+  void firesUpToTheLastSessionOfACalendarAndNeverBeyondIt() {
+    // Given a calendar that ends on 31 December 2026
+    TradingCalendar shanghai = Calendars.builtIn().find("XSHG").orElseThrow();
+    Schedule schedule = new Schedule("XSHG", Anchor.OPEN, Duration.ZERO, CatchUp.LATE);
 
     // When
-    List<DueTick> due = ticks.at(Instant.parse("2026-11-20T14:40:00Z"), unknown);
+    List<DueTick> last = ticks.at(Instant.parse("2026-12-31T01:30:00Z"), schedule, shanghai);
+    List<DueTick> after = ticks.at(Instant.parse("2027-01-05T01:30:00Z"), schedule, shanghai);
 
     // Then
-    assertThat(due).isEmpty();
-    assertThat(ticks.at(Instant.parse("2040-01-05T14:40:00Z"), Schedule.MARKET_OPEN)).isEmpty();
+    assertThat(last.getFirst().tick().session().date()).isEqualTo("2026-12-31");
+    assertThat(after.getFirst().tick().session().date()).isEqualTo("2026-12-31");
   }
 
   @Test

@@ -81,12 +81,16 @@ final class CanonicalForm {
   }
 
   private static ObjectNode schedule(Schedule schedule) {
-    return NODES
-        .objectNode()
-        .put("calendar", schedule.calendar())
-        .put("at", Fields.word(schedule.at()))
-        .put("offset", schedule.offset().toString())
-        .put("catch_up", Fields.word(schedule.catchUp()));
+    ObjectNode json =
+        NODES
+            .objectNode()
+            .put("calendar", schedule.calendar())
+            .put("at", Fields.word(schedule.at()))
+            .put("offset", schedule.offset().toString())
+            .put("catch_up", Fields.word(schedule.catchUp()));
+    // Only where they say something: a document without them keeps the form it always had.
+    ScheduleParser.whenSet(schedule, json::put);
+    return json;
   }
 
   private static ObjectNode recipient(Recipient recipient) {

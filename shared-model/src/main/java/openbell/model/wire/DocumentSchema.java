@@ -29,6 +29,9 @@ import openbell.model.strategy.ParamSpec;
 public final class DocumentSchema {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Pattern TIME =
+      Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?");
+  private static final Pattern SPREAD = Pattern.compile("[+]?[Pp].*");
   private static final Pattern DURATION = Pattern.compile("[-+]?[Pp].*");
 
   private DocumentSchema() {}
@@ -145,11 +148,22 @@ public final class DocumentSchema {
         "calendar",
         oneOf(ScheduleParser.calendars(), "Code of the exchange.")
             .put("default", usual.calendar()));
-    optional(schedule, "at", word(Schedule.Anchor.values(), usual.at(), ""));
+    optional(
+        schedule,
+        "at",
+        word(Schedule.Anchor.values(), usual.at(), "What offset counts from; time needs time."));
+    optional(schedule, "time", text(TIME, "Time of day on the session's date, with at: time."));
+    optional(
+        schedule, "zone", typed("string", "Time zone of time; the exchange's own if left out."));
     optional(
         schedule,
         "offset",
         text(DURATION, "ISO 8601 duration added to it, at most a day.").put("default", "PT0S"));
+    optional(
+        schedule,
+        "spread",
+        text(SPREAD, "ISO 8601 duration, at most an hour, that runs are spread over.")
+            .put("default", "PT0S"));
     optional(
         schedule,
         "catch_up",

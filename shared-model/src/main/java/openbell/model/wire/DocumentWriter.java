@@ -124,6 +124,7 @@ final class DocumentWriter {
       json.put("calendar", schedule.calendar());
     }
     word(json, "at", schedule.at(), usual.at());
+    ScheduleParser.whenSet(schedule, json::put);
     if (!schedule.offset().isZero()) {
       json.put("offset", schedule.offset().toString());
     }

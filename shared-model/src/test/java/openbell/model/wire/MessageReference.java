@@ -104,6 +104,8 @@ final class MessageReference {
       case "LocalDate" -> "date";
       case "Instant" -> "time";
       case "Duration" -> "duration";
+      case "LocalTime" -> "time of day";
+      case "ZoneId" -> "time zone";
       case "Object" -> "any value";
       default -> {
         waiting.add(plain);

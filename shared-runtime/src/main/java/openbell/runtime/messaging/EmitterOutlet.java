@@ -30,7 +30,12 @@ public final class EmitterOutlet<M extends Message> implements Outlet<M> {
 
   @Override
   public void send(M message) {
-    await(hand(message));
+    await(hand(message, Duration.ZERO));
+  }
+
+  @Override
+  public void send(M message, Duration delay) {
+    await(hand(message, delay));
   }
 
   @Override
@@ -39,14 +44,14 @@ public final class EmitterOutlet<M extends Message> implements Outlet<M> {
       int to = Math.min(messages.size(), from + MOST_ON_THE_WAY);
       List<CompletableFuture<Void>> answers = new ArrayList<>(to - from);
       for (M message : messages.subList(from, to)) {
-        answers.add(hand(message));
+        answers.add(hand(message, Duration.ZERO));
       }
       answers.forEach(EmitterOutlet::await);
     }
   }
 
   /// A message with its own answer, so that the trace of what is being handled goes along.
-  private CompletableFuture<Void> hand(M message) {
+  private CompletableFuture<Void> hand(M message, Duration delay) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
     var carried =
         org.eclipse.microprofile.reactive.messaging.Message.of(
@@ -59,8 +64,12 @@ public final class EmitterOutlet<M extends Message> implements Outlet<M> {
               answer.completeExceptionally(thrown);
               return CompletableFuture.completedFuture(null);
             });
+    if (delay.isPositive()) {
+      carried = carried.addMetadata(OutgoingJobMetadata.plain().withDelay(delay));
+    }
+    var traced = carried;
     try {
-      emitter.send(TraceParent.current().map(carried::addMetadata).orElse(carried));
+      emitter.send(TraceParent.current().map(traced::addMetadata).orElse(traced));
       return answer;
     } catch (IllegalStateException e) {
       throw unavailable("the channel takes no messages now: " + e.getMessage(), e);

@@ -1,4 +1,4 @@
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
@@ -22,6 +22,12 @@ import java.util.Optional;
 /// Source of the rules: the exchange's own yearly holiday announcements; the closures outside them
 /// are listed one by one.
 final class UsRules implements DayRules {
+  static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+  static final LocalDate LAST = LocalDate.of(2035, 12, 31);
+
+  /// One more whenever a rule or a list below changes.
+  static final int VERSION = 1;
+
   private static final LocalTime ONE = LocalTime.of(13, 0);
   private static final LocalTime TWO = LocalTime.of(14, 0);
 
@@ -61,7 +67,7 @@ final class UsRules implements DayRules {
     return switch (date.getMonth()) {
       case JANUARY -> january(date);
       case FEBRUARY -> named(date, nth(year, Month.FEBRUARY, 3, MONDAY), "Washington's Birthday");
-      case MARCH, APRIL -> named(date, easter(year).minusDays(2), "Good Friday");
+      case MARCH, APRIL -> named(date, Easter.sunday(year).minusDays(2), "Good Friday");
       case MAY -> named(date, LocalDate.of(year, 5, 1).with(lastInMonth(MONDAY)), "Memorial Day");
       case JUNE ->
           year < 2022
@@ -148,18 +154,5 @@ final class UsRules implements DayRules {
 
   private static Optional<String> named(LocalDate date, LocalDate holiday, String name) {
     return date.equals(holiday) ? Optional.of(name) : Optional.empty();
-  }
-
-  /// Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher).
-  private static LocalDate easter(int year) {
-    int golden = year % 19;
-    int century = year / 100;
-    int inCentury = year % 100;
-    int correction = (century - (century + 8) / 25 + 1) / 3;
-    int moon = (19 * golden + century - century / 4 - correction + 15) % 30;
-    int weekday = (32 + 2 * (century % 4) + 2 * (inCentury / 4) - moon - inCentury % 4) % 7;
-    int shift = (golden + 11 * moon + 22 * weekday) / 451;
-    int sum = moon + weekday - 7 * shift + 114;
-    return LocalDate.of(year, sum / 31, sum % 31 + 1);
   }
 }

@@ -1,5 +1,5 @@
 /// Which days an exchange trades, and when. Pure. Start at {@link TradingCalendar}.
 @NullMarked
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package openbell.scheduler.calendar;
+package openbell.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TradingCalendarTest {
-  private final TradingCalendar newYork = TradingCalendar.of("XNYS").orElseThrow();
+  private final TradingCalendar newYork = Calendars.builtIn().find("XNYS").orElseThrow();
 
   @ParameterizedTest
   @CsvSource(
@@ -134,9 +134,8 @@ class TradingCalendarTest {
 
     // Then
     assertThat(day).isInstanceOf(CalendarDay.BeyondHorizon.class);
-    assertThat(newYork.next(TradingCalendar.LAST)).isInstanceOf(CalendarDay.BeyondHorizon.class);
-    assertThat(newYork.previous(TradingCalendar.FIRST))
-        .isInstanceOf(CalendarDay.BeyondHorizon.class);
+    assertThat(newYork.next(newYork.last())).isInstanceOf(CalendarDay.BeyondHorizon.class);
+    assertThat(newYork.previous(newYork.first())).isInstanceOf(CalendarDay.BeyondHorizon.class);
   }
 
   @Test
@@ -187,7 +186,7 @@ class TradingCalendarTest {
   @Test
   void neverClosesForWhatTradesAroundTheClock() {
     // Given
-    TradingCalendar always = TradingCalendar.of("H24").orElseThrow();
+    TradingCalendar always = Calendars.builtIn().find("H24").orElseThrow();
 
     // When
     CalendarDay sunday = always.day(LocalDate.of(2026, 11, 22));
@@ -208,7 +207,7 @@ class TradingCalendarTest {
     String unknown = "XXXX";
 
     // When
-    Optional<TradingCalendar> calendar = TradingCalendar.of(unknown);
+    Optional<TradingCalendar> calendar = Calendars.builtIn().find(unknown);
 
     // Then
     assertThat(calendar).isEmpty();
@@ -220,7 +219,7 @@ class TradingCalendarTest {
 
   private List<SessionHours> all() {
     List<SessionHours> sessions = new ArrayList<>();
-    CalendarDay day = newYork.next(TradingCalendar.FIRST);
+    CalendarDay day = newYork.next(newYork.first());
     while (day instanceof CalendarDay.Trading trading) {
       sessions.add(trading.hours());
       day = newYork.next(trading.hours().session().date());

@@ -1,0 +1,13 @@
+package openbell.scheduler.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What is known about exchanges beyond the built-in calendars.
+@ConfigMapping(prefix = "openbell.calendar")
+public interface CalendarConfig {
+  /// A JSON file with closures, changed closes and added sessions that nobody knew before; it wins
+  /// over every calendar and is read again when it changes. Its form is in `docs/calendars.md`.
+  Optional<Path> override();
+}
