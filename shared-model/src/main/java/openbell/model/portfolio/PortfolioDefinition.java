@@ -2,6 +2,7 @@ package openbell.model.portfolio;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import openbell.model.market.Instrument;
 import openbell.model.strategy.StrategyDefinition;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,30 @@ public record PortfolioDefinition(
     if (universe.isEmpty()) {
       throw new IllegalArgumentException("a portfolio needs at least one symbol");
     }
+  }
+
+  /// The same portfolio as if it had never named these symbols, neither to hold nor to compare
+  /// with.
+  /// At least one symbol must be left.
+  public PortfolioDefinition without(Set<String> symbols) {
+    if (symbols.isEmpty()) {
+      return this;
+    }
+    return new PortfolioDefinition(
+        name,
+        code,
+        description,
+        universe.stream().filter(one -> !symbols.contains(one.symbol())).toList(),
+        startDate,
+        endDate,
+        currency,
+        market,
+        benchmark == null || symbols.contains(benchmark) ? null : benchmark,
+        costs,
+        execution,
+        schedule,
+        recipients,
+        strategy);
   }
 
   /// The same portfolio for those who must not know the readers' addresses.

@@ -19,6 +19,9 @@ public enum FailureReason {
   MARKET_DATA_UNAVAILABLE(Retry.LATER),
   /// The last bar is older than the session the run may know about.
   STALE_MARKET_DATA(Retry.LATER),
+  /// A symbol has had no bars for weeks, or its source does not know it any more: it was renamed or
+  /// is not traded any more.
+  SYMBOL_GONE(Retry.NEVER),
   /// The run took longer than its limit.
   RUN_TOO_LONG(Retry.NEVER),
   /// A result is empty or breaks its own rules, e.g. weights that add up to more than one.

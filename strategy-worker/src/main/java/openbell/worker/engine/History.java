@@ -63,7 +63,7 @@ final class History {
     for (String symbol : plan.joinedSymbols()) {
       BarSeries series = warmed(known(symbol));
       if (plan.readsRangeOf(symbol)) {
-        BarGate.check(series);
+        BarRefusals.checkRange(series);
       }
       used.putIfAbsent(symbol, series);
       all.add(series);
@@ -104,7 +104,7 @@ final class History {
   private BarSeries known(String symbol) {
     BarSeries series = bars.find(symbol).orElseThrow(() -> insufficient(symbol, 1, 0));
     BarSeries known = series.slice(0, series.lastAtOrBefore(last) + 1);
-    BarGate.checkPrices(known);
+    BarRefusals.checkPrices(known);
     return known;
   }
 
@@ -140,7 +140,7 @@ final class History {
           series.symbol() + " needs a bar on or after " + definition.startDate() + ", found none");
     }
     if (plan.readsOwnRange()) {
-      BarGate.check(series);
+      BarRefusals.checkRange(series);
     }
   }
 

@@ -89,8 +89,9 @@ public final class RunExecutor {
 
   private Evaluated evaluate(RunJob job) {
     RunRef run = job.run();
-    PortfolioDefinition definition = job.definition();
     Given given = inputs.collect(job);
+    // Its hash stays the one of the portfolio, also when a symbol without usable bars is left out.
+    PortfolioDefinition definition = given.definition();
     RunResult result =
         workbench.engine().run(definition, run.configHash(), given.bars(), run.asOf());
     SequencedMap<String, byte[]> written = files.write(result);

@@ -3,8 +3,10 @@ package openbell.worker.run;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import openbell.model.artifact.Manifest.Input;
@@ -21,7 +23,10 @@ import openbell.worker.engine.series.BarSeries;
 import openbell.worker.engine.series.BarSet;
 import openbell.worker.market.BarQuery;
 import openbell.worker.market.BarSource;
+import openbell.worker.market.Candidate;
+import openbell.worker.market.DataGate;
 import openbell.worker.market.LoadedBars;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the bars a run reads, and keeps them so that the run can be repeated.
 public final class RunInputs {
@@ -39,47 +44,68 @@ public final class RunInputs {
 
   /// What a run is given.
   ///
-  /// @param record the same for the manifest
+  /// @param definition what is evaluated: without the symbols that have no usable bars
+  /// @param record the bars for the manifest
   /// @param remarks sentences for the reader, e.g. that some bars are old
-  record Given(BarSet bars, List<Input> record, List<String> remarks) {}
+  record Given(
+      PortfolioDefinition definition, BarSet bars, List<Input> record, List<String> remarks) {}
 
-  /// @throws FailureException when a symbol has no bars that can be trusted, or none of today yet
+  /// @throws FailureException when a symbol that the run needs has no bars that can be trusted, or
+  /// none has a bar of today yet
   Given collect(RunJob job) {
     ArtifactRef repeated = job.repeats();
-    return repeated == null ? fetched(job) : recorded(store.manifest(repeated).inputs());
+    return repeated == null
+        ? fetched(job)
+        : recorded(job.definition(), store.manifest(repeated).inputs());
   }
 
-  private Given recorded(List<Input> inputs) {
+  /// A symbol without recorded bars was left out then, and is left out again.
+  private Given recorded(PortfolioDefinition definition, List<Input> inputs) {
+    if (inputs.isEmpty()) {
+      throw FailureException.of(
+          FailureReason.ARTIFACT_MISSING, "the run did not record what it was given");
+    }
+    Set<String> missing = new HashSet<>(Engine.symbols(definition));
+    inputs.forEach(input -> missing.remove(input.symbol()));
     List<BarSeries> series =
         inputs.stream().map(input -> shelf.read(input.symbol(), input.stored())).toList();
-    return new Given(BarSet.of(series), inputs, List.of());
+    return new Given(definition.without(missing), BarSet.of(series), inputs, List.of());
   }
 
   private Given fetched(RunJob job) {
-    List<BarSeries> series = new ArrayList<>();
-    List<Input> record = new ArrayList<>();
-    List<String> remarks = new ArrayList<>(job.remarks());
     Map<String, OwnBars> own =
         job.ownBars().stream().collect(Collectors.toMap(OwnBars::symbol, Function.identity()));
+    LocalDate asOf = job.run().asOf();
     Instant until = job.barsUntil();
+    List<Candidate> candidates = new ArrayList<>();
     for (String symbol : Engine.symbols(job.definition())) {
-      BarQuery query =
-          new BarQuery(symbol, job.run().asOf(), until == null ? job.deadline() : until);
-      OwnBars mine = own.get(symbol);
-      LoadedBars loaded = mine == null ? bars.load(query) : own(mine, query.through());
-      String remark = loaded.remark();
-      if (remark != null) {
-        remarks.add(remark);
-      }
-      series.add(loaded.series());
-      record.add(
-          new Input(symbol, loaded.source(), shelf.keep(loaded.series()), loaded.fetchedAt()));
+      BarQuery query = new BarQuery(symbol, asOf, until == null ? job.deadline() : until);
+      candidates.add(candidate(query, own.get(symbol)));
     }
-    BarSet set = BarSet.of(series);
-    if (job.run().purpose() == Purpose.SCHEDULED) {
-      requireFresh(job.definition(), set, job.run().asOf());
+    boolean scheduled = job.run().purpose() == Purpose.SCHEDULED;
+    DataGate.Passed passed = DataGate.pass(job.definition(), asOf, scheduled, candidates);
+    List<Input> record = new ArrayList<>();
+    for (LoadedBars bars : passed.bars()) {
+      BarSeries series = bars.series();
+      record.add(new Input(series.symbol(), bars.source(), shelf.keep(series), bars.fetchedAt()));
     }
-    return new Given(set, record, remarks);
+    List<String> remarks = new ArrayList<>(job.remarks());
+    remarks.addAll(passed.remarks());
+    List<BarSeries> all = passed.bars().stream().map(LoadedBars::series).toList();
+    return new Given(passed.definition(), BarSet.of(all), record, remarks);
+  }
+
+  /// Bars that are bad are the gate's; bars that are not there now may be there at the next
+  /// attempt.
+  private Candidate candidate(BarQuery query, @Nullable OwnBars mine) {
+    try {
+      return Candidate.of(mine == null ? bars.load(query) : own(mine, query.through()));
+    } catch (FailureException e) {
+      return switch (e.failure().reason()) {
+        case INVALID_MARKET_DATA, SYMBOL_GONE -> Candidate.without(query.symbol(), e.failure());
+        default -> throw e;
+      };
+    }
   }
 
   private LoadedBars own(OwnBars mine, LocalDate through) {
@@ -94,21 +120,6 @@ public final class RunInputs {
       fetched.add(bars.load(symbol, asOf));
     }
     return BarSet.of(fetched);
-  }
-
-  /// A session's run must not speak about an earlier session: bars that are not there yet are asked
-  /// for again later. One symbol of several may lack a session.
-  private static void requireFresh(PortfolioDefinition definition, BarSet fetched, LocalDate asOf) {
-    LocalDate end = definition.endDate();
-    if (end != null && end.isBefore(asOf)) {
-      return;
-    }
-    LocalDate newest = newest(definition, fetched);
-    if (newest.isBefore(asOf)) {
-      throw FailureException.of(
-          FailureReason.STALE_MARKET_DATA,
-          "the newest bar is of " + newest + ", the run is about " + asOf);
-    }
   }
 
   /// The newest bar of any symbol the portfolio may hold.

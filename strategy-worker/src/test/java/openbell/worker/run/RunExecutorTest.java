@@ -127,7 +127,7 @@ class RunExecutorTest {
   void alertsWhenARepetitionFindsSomethingElse() {
     RunExecutor executor = executor(Duration.ofMinutes(1));
     RunOutcome first = executor.execute(job(Purpose.SCHEDULED), 7);
-    bars = (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 8);
+    bars = (symbol, through) -> Bars.flat(symbol, 9, 11, 12, 10);
     // Both looked for a result before either had stored one.
     blind = true;
     RunOutcome second = executor(Duration.ofMinutes(1)).execute(job(Purpose.SCHEDULED), 8);

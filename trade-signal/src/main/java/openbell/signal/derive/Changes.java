@@ -38,6 +38,10 @@ final class Changes {
           "%s has no bar for %s; its last one is of %s."
               .formatted(now.symbol(), knowable, now.date()));
     }
+    if (before != null && now.date().isBefore(before.date())) {
+      // The newest bars were cut off since: what was decided before them was said, or is outdated.
+      return;
+    }
     if (now.action().isTrade()) {
       decided(now, before, stale);
     } else if (before != null) {

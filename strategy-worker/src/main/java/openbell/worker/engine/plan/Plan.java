@@ -53,6 +53,11 @@ public record Plan(
     return symbols;
   }
 
+  /// True when what one symbol does depends on which other symbols the portfolio has.
+  public boolean comparesSymbols() {
+    return rank != null || !local.isEmpty();
+  }
+
   /// True when an own high or low takes part in any result.
   public boolean readsOwnRange() {
     return steps.stream()

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import openbell.model.market.BarColumns;
+import openbell.model.market.BarGate;
 import org.jspecify.annotations.Nullable;
 
 /// The daily bars of one symbol as columns, oldest first.
@@ -125,23 +126,10 @@ public final class BarSeries {
   public int firstWithoutPrice() {
     Integer known = firstWithoutPrice;
     if (known == null) {
-      known = findWithoutPrice();
+      known = BarGate.firstWithoutPrice(bars());
       firstWithoutPrice = known;
     }
     return known;
-  }
-
-  private int findWithoutPrice() {
-    for (int t = 0; t < size(); t++) {
-      if (!(isPrice(open[t]) && isPrice(high[t]) && isPrice(low[t]) && isPrice(close[t]))) {
-        return t;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isPrice(double value) {
-    return value > 0 && value < Double.POSITIVE_INFINITY;
   }
 
   /// Index of the last bar on or before `day`; -1 when there is none.
