@@ -26,7 +26,7 @@ import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
-import openbell.scheduler.adapter.DirectoryInstruments;
+import openbell.scheduler.adapter.FileInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
@@ -109,7 +109,7 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   Submission submission(SchedulerConfig config) {
-    return new Submission(new DirectoryInstruments(config.instruments()));
+    return new Submission(new FileInstruments(config.instruments()));
   }
 
   @Produces

@@ -87,10 +87,9 @@ public final class RunExecutor {
 
   private record Evaluated(Given given, RunResult result, Map<String, byte[]> files) {}
 
-  private Evaluated evaluate(RunJob job) {
+  private Evaluated evaluate(RunJob job, Given given) {
     RunRef run = job.run();
     PortfolioDefinition definition = job.definition();
-    Given given = inputs.collect(job);
     RunResult result =
         workbench.engine().run(definition, run.configHash(), given.bars(), run.asOf());
     SequencedMap<String, byte[]> written = files.write(result);
@@ -100,7 +99,8 @@ public final class RunExecutor {
 
   private ArtifactRef publish(RunJob job, long fence) {
     RunRef run = job.run();
-    Evaluated evaluated = workbench.compute(() -> evaluate(job));
+    Given given = workbench.load(() -> inputs.collect(job));
+    Evaluated evaluated = workbench.compute(() -> evaluate(job, given));
     Manifest header = header(job, Long.toString(fence), evaluated);
     Published published =
         store.publish(new ArtifactDraft(ArtifactKeys.runPrefix(run), header, evaluated.files()));

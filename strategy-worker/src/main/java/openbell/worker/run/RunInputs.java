@@ -59,27 +59,35 @@ public final class RunInputs {
     List<BarSeries> series = new ArrayList<>();
     List<Input> record = new ArrayList<>();
     List<String> remarks = new ArrayList<>(job.remarks());
-    Map<String, OwnBars> own =
-        job.ownBars().stream().collect(Collectors.toMap(OwnBars::symbol, Function.identity()));
-    Instant until = job.barsUntil();
-    for (String symbol : Engine.symbols(job.definition())) {
-      BarQuery query =
-          new BarQuery(symbol, job.run().asOf(), until == null ? job.deadline() : until);
-      OwnBars mine = own.get(symbol);
-      LoadedBars loaded = mine == null ? bars.load(query) : own(mine, query.through());
+    for (LoadedBars loaded : loadAll(job)) {
       String remark = loaded.remark();
       if (remark != null) {
         remarks.add(remark);
       }
-      series.add(loaded.series());
-      record.add(
-          new Input(symbol, loaded.source(), shelf.keep(loaded.series()), loaded.fetchedAt()));
+      BarSeries bars = loaded.series();
+      series.add(bars);
+      record.add(new Input(bars.symbol(), loaded.source(), shelf.keep(bars), loaded.fetchedAt()));
     }
     BarSet set = BarSet.of(series);
     if (job.run().purpose() == Purpose.SCHEDULED) {
       requireFresh(job.definition(), set, job.run().asOf());
     }
     return new Given(set, record, remarks);
+  }
+
+  /// The bars of all symbols in their order, loaded at the same time.
+  private List<LoadedBars> loadAll(RunJob job) {
+    Map<String, OwnBars> own =
+        job.ownBars().stream().collect(Collectors.toMap(OwnBars::symbol, Function.identity()));
+    Instant until = job.barsUntil();
+    return Together.of(
+        Engine.symbols(job.definition()),
+        symbol -> {
+          BarQuery query =
+              new BarQuery(symbol, job.run().asOf(), until == null ? job.deadline() : until);
+          OwnBars mine = own.get(symbol);
+          return mine == null ? bars.load(query) : own(mine, query.through());
+        });
   }
 
   private LoadedBars own(OwnBars mine, LocalDate through) {
