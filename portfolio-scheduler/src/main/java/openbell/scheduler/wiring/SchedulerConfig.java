@@ -39,7 +39,8 @@ public interface SchedulerConfig {
   @WithDefault("30m")
   Duration finishWithin();
 
-  /// Directory with one `SYMBOL.csv` per instrument that portfolios may use.
+  /// The instruments that portfolios may use: a directory with one `SYMBOL.csv` for each, or a text
+  /// file with one symbol per line.
   @WithDefault("sample-data/bars")
   Path instruments();
 

@@ -26,8 +26,8 @@ import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
-import openbell.scheduler.adapter.DirectoryInstruments;
 import openbell.scheduler.adapter.FileCalendars;
+import openbell.scheduler.adapter.FileInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
@@ -123,7 +123,7 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   Submission submission(SchedulerConfig config, CalendarSource calendars) {
-    return new Submission(new DirectoryInstruments(config.instruments()), calendars);
+    return new Submission(new FileInstruments(config.instruments()), calendars);
   }
 
   @Produces

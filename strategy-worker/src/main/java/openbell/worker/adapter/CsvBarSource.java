@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.SequencedMap;
 import openbell.model.market.Instrument;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.BarCsv;
 import openbell.worker.engine.series.BarSeries;
+import openbell.worker.market.BarMemory;
 import openbell.worker.market.BarQuery;
 import openbell.worker.market.BarSource;
 import openbell.worker.market.LoadedBars;
@@ -29,15 +27,13 @@ public final class CsvBarSource implements BarSource {
   static final long LARGEST_FILE = 4L << 20;
 
   private final Path directory;
-  private final long mostBars;
-  private final SequencedMap<String, Kept> cache = new LinkedHashMap<>(16, 0.75f, true);
-  private long kept;
+  private final BarMemory<Kept> memory;
   private long reads;
 
   /// @param mostBars bars kept in memory, 48 bytes each
   public CsvBarSource(Path directory, long mostBars) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.mostBars = mostBars;
+    this.memory = new BarMemory<>(mostBars);
   }
 
   private record Kept(FileTime modified, long bytes, BarSeries all, BarSeries cut) {
@@ -76,15 +72,15 @@ public final class CsvBarSource implements BarSource {
 
   private synchronized BarSeries load(
       String symbol, Path file, BasicFileAttributes now, LocalDate through) throws IOException {
-    Kept found = cache.get(symbol);
-    Kept known = found != null && found.isOf(now) ? found : null;
+    Kept known = memory.find(symbol).filter(found -> found.isOf(now)).orElse(null);
     BarSeries all = known != null ? known.all() : read(symbol, file, now.size());
     int size = all.lastAtOrBefore(through.toEpochDay()) + 1;
     if (known != null && known.cut().size() == size) {
       return known.cut();
     }
     BarSeries cut = all.slice(0, size);
-    keep(symbol, new Kept(now.lastModifiedTime(), now.size(), all, cut));
+    Kept entry = new Kept(now.lastModifiedTime(), now.size(), all, cut);
+    memory.keep(symbol, entry, entry.bars());
     return cut;
   }
 
@@ -96,15 +92,6 @@ public final class CsvBarSource implements BarSource {
     }
     reads++;
     return BarSeries.of(symbol, BarCsv.read(symbol + ".csv", Files.readAllBytes(file)));
-  }
-
-  private void keep(String symbol, Kept entry) {
-    Kept before = cache.put(symbol, entry);
-    kept += entry.bars() - (before == null ? 0 : before.bars());
-    while (kept > mostBars && cache.size() > 1) {
-      Map.Entry<String, Kept> eldest = cache.pollFirstEntry();
-      kept -= eldest == null ? 0 : eldest.getValue().bars();
-    }
   }
 
   /// The pattern has no separator, so a symbol cannot name a place outside the directory; the check

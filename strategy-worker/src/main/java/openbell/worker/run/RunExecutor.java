@@ -87,9 +87,8 @@ public final class RunExecutor {
 
   private record Evaluated(Given given, RunResult result, Map<String, byte[]> files) {}
 
-  private Evaluated evaluate(RunJob job) {
+  private Evaluated evaluate(RunJob job, Given given) {
     RunRef run = job.run();
-    Given given = inputs.collect(job);
     // Its hash stays the one of the portfolio, also when a symbol without usable bars is left out.
     PortfolioDefinition definition = given.definition();
     RunResult result =
@@ -101,7 +100,8 @@ public final class RunExecutor {
 
   private ArtifactRef publish(RunJob job, long fence) {
     RunRef run = job.run();
-    Evaluated evaluated = workbench.compute(() -> evaluate(job));
+    Given given = workbench.load(() -> inputs.collect(job));
+    Evaluated evaluated = workbench.compute(() -> evaluate(job, given));
     Manifest header = header(job, Long.toString(fence), evaluated);
     Published published =
         store.publish(new ArtifactDraft(ArtifactKeys.runPrefix(run), header, evaluated.files()));

@@ -77,11 +77,13 @@ public final class RunInputs {
         job.ownBars().stream().collect(Collectors.toMap(OwnBars::symbol, Function.identity()));
     LocalDate asOf = job.run().asOf();
     Instant until = job.barsUntil();
-    List<Candidate> candidates = new ArrayList<>();
-    for (String symbol : Engine.symbols(job.definition())) {
-      BarQuery query = new BarQuery(symbol, asOf, until == null ? job.deadline() : until);
-      candidates.add(candidate(query, own.get(symbol)));
-    }
+    List<Candidate> candidates =
+        Together.of(
+            Engine.symbols(job.definition()),
+            symbol ->
+                candidate(
+                    new BarQuery(symbol, asOf, until == null ? job.deadline() : until),
+                    own.get(symbol)));
     boolean scheduled = job.run().purpose() == Purpose.SCHEDULED;
     DataGate.Passed passed = DataGate.pass(job.definition(), asOf, scheduled, candidates);
     List<Input> record = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openbell.model.run.FailureException;
@@ -16,8 +17,19 @@ import openbell.worker.engine.Engine;
 ///
 /// @param engine all runs of a worker share what it has computed
 /// @param threads a fixed pool: arithmetic gains nothing from more threads than cores
-/// @param deadline counted from the moment a thread takes the run up
+/// @param deadline of loading a run's bars, and of computing it, counted from the moment a thread
+/// takes the run up
 public record Workbench(Engine engine, ExecutorService threads, Duration deadline) {
+
+  /// Does work that mostly waits on a thread of its own and waits for it: no engine thread stands
+  /// still while a provider thinks.
+  ///
+  /// @throws FailureException with `RUN_TOO_LONG` past the deadline; the thread is interrupted
+  <T> T load(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().name("load").start(task);
+    return await(task, new CountDownLatch(0));
+  }
 
   /// Does the work on a thread of the pool and waits for it.
   ///
@@ -30,6 +42,10 @@ public record Workbench(Engine engine, ExecutorService threads, Duration deadlin
               taken.countDown();
               return work.call();
             });
+    return await(future, taken);
+  }
+
+  private <T> T await(Future<T> future, CountDownLatch taken) {
     try {
       taken.await();
       return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

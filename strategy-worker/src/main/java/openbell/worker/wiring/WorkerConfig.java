@@ -2,8 +2,12 @@ package openbell.worker.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 
 /// Settings of the strategy worker.
 @ConfigMapping(prefix = "openbell.worker")
@@ -28,7 +32,8 @@ public interface WorkerConfig {
   /// Where bars come from.
   interface Bars {
 
-    /// `csv`: a directory with one `SYMBOL.csv` per symbol.
+    /// `csv`: a directory with one `SYMBOL.csv` per symbol; `http`: a provider, see
+    /// `docs/market-data.md`.
     @WithDefault("csv")
     Kind kind();
 
@@ -40,10 +45,88 @@ public interface WorkerConfig {
     /// saves memory, and reads files again when many symbols are in use.
     @WithDefault("2000000")
     long mostCached();
+
+    /// How the provider of `http` speaks: `csv` (like Stooq), `chart` (JSON like Yahoo) or
+    /// `template` (any CSV).
+    @WithDefault("csv")
+    Dialect dialect();
+
+    /// Where the provider of `http` is, e.g. `https://host`. There is no default: nobody is asked
+    /// by accident.
+    Optional<URI> baseUrl();
+
+    /// Path and query for `template`, with `{symbol}`, `{from}`, `{to}` and `{key}`.
+    Optional<String> template();
+
+    /// The key of a paid provider, for `template`. From the environment or a file, never logged.
+    Optional<String> apiKey();
+
+    /// The header that carries the key, when the address does not.
+    Optional<String> keyHeader();
+
+    /// Names of a vendor's columns for `template`, by `date`, `open`, `high`, `low`, `close`,
+    /// `volume` and `adjusted`. With `adjusted` all prices are multiplied by adjusted close /
+    /// close.
+    Map<String, String> columns();
+
+    /// What `csv` adds to a symbol in lower case.
+    @WithDefault(".us")
+    String suffix();
+
+    /// The provider's names of symbols that it calls otherwise, by symbol.
+    Map<String, String> names();
+
+    /// New names of renamed symbols, by old name. The old name gets the bars of the new one, and
+    /// the
+    /// artifact says so.
+    Map<String, String> renamed();
+
+    /// First day of history that is asked for, where the provider wants one.
+    @WithDefault("1970-01-01")
+    LocalDate firstDay();
+
+    /// How long one answer of the provider may take, to its last byte.
+    @WithDefault("10s")
+    Duration timeout();
+
+    /// How long a symbol may take, waiting for its turn and trying again included. Longer finds
+    /// more
+    /// symbols behind a slow provider; too long keeps jobs in hand that others could do.
+    @WithDefault("60s")
+    Duration longestWait();
+
+    /// How long after the next session's close bars may still be used when the provider fails. The
+    /// artifact says how old they are.
+    @WithDefault("3d")
+    Duration staleFor();
+
+    /// Questions to the provider within `rate-per`, of all workers together.
+    @WithDefault("5")
+    int rate();
+
+    /// See `rate`.
+    @WithDefault("1s")
+    Duration ratePer();
+
+    /// Wait before a failed question is repeated; it doubles up to sixteen times.
+    @WithDefault("500ms")
+    Duration firstDelay();
+
+    /// How long a provider that fails mostly is left alone by this worker.
+    @WithDefault("30s")
+    Duration rest();
   }
 
   /// Kinds of bar sources.
   enum Kind {
-    CSV
+    CSV,
+    HTTP
+  }
+
+  /// How providers speak.
+  enum Dialect {
+    CSV,
+    CHART,
+    TEMPLATE
   }
 }

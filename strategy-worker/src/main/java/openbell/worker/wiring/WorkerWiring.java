@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import openbell.model.message.Message;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.cache.ValueCache;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.engine.Engine;
@@ -28,9 +29,10 @@ public final class WorkerWiring {
 
   @Produces
   @Singleton
-  BarSource bars(WorkerConfig config) {
+  BarSource bars(WorkerConfig config, ValueCache cache, Clock clock) {
     return switch (config.bars().kind()) {
       case CSV -> new CsvBarSource(config.bars().directory(), config.bars().mostCached());
+      case HTTP -> HttpBars.source(config.bars(), cache, clock);
     };
   }
 
