@@ -16,7 +16,9 @@ public interface ArtifactStore {
   ///
   /// When the run already has a manifest with the same file hashes, that one is the answer. When
   /// the
-  /// hashes differ the first manifest wins as well, and the answer says so.
+  /// hashes differ the first manifest wins as well, and the answer says so. What a fence has stored
+  /// is never replaced: other bytes under the same fence are divergent too, and without a manifest
+  /// they are refused with `DEFECT`, which the next attempt with its own fence gets over.
   Published publish(ArtifactDraft draft);
 
   /// The manifest that `ref` names, verified.
@@ -29,7 +31,7 @@ public interface ArtifactStore {
   Optional<ArtifactRef> find(String runPrefix);
 
   /// Keeps bytes under a key that is made of what they are, so that everybody who writes the key
-  /// writes the same.
+  /// writes the same. Bytes that are there already are not written again.
   ///
   /// @return how to find and to know them
   ArtifactRef put(String key, byte[] bytes);

@@ -22,6 +22,11 @@ public interface ArtifactConfig {
   /// The bucket of `s3`.
   S3 s3();
 
+  /// Secret that signs download links of `file`, at least 32 characters. Without it every process
+  /// makes its own when it starts: links end with the process, and two schedulers behind one
+  /// address would refuse each other's.
+  Optional<String> linkKey();
+
   /// Which store.
   enum Kind {
     FILE,
@@ -57,5 +62,15 @@ public interface ArtifactConfig {
     /// Longest time for a call with all its tries; then the job is tried again later.
     @WithDefault("30s")
     Duration callTimeout();
+
+    /// Most connections at once.
+    @WithDefault("32")
+    int connections();
+
+    /// How long an idle connection is kept; shorter than the store's own limit, or the first
+    /// request
+    /// after a pause meets a closed one.
+    @WithDefault("30s")
+    Duration idle();
   }
 }

@@ -24,7 +24,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// What every artifact store must do. A subclass brings a store that is empty for each test.
-public abstract class ArtifactStoreContract {
+public abstract class ArtifactStoreContract extends StoreUpkeepContract {
   private static final RunRef RUN = Samples.run(1);
   private static final String PREFIX = ArtifactKeys.runPrefix(RUN);
   private static final Map<String, byte[]> FILES =
@@ -33,18 +33,8 @@ public abstract class ArtifactStoreContract {
           "equity.csv", "Date,Equity\n2018-06-14,1\n".getBytes(UTF_8),
           "chart.svg", "<svg/>".getBytes(UTF_8),
           "trades.csv", new byte[0]);
-
-  /// The store under test, the same for the whole test.
-  protected abstract ArtifactStore store();
-
-  /// Replaces the bytes of a stored object behind the store's back.
-  protected abstract void overwrite(String key, byte[] bytes) throws Exception;
-
-  /// Removes a stored object behind the store's back.
-  protected abstract void remove(String key) throws Exception;
-
-  /// Every key that is stored, in order.
-  protected abstract List<String> keys() throws Exception;
+  private static final Map<String, byte[]> OTHER =
+      Map.of("result.json", "{\"equity\":2}".getBytes(UTF_8));
 
   @Test
   void givesBackWhatWasPublished() {
@@ -108,11 +98,61 @@ public abstract class ArtifactStoreContract {
     Published first = store().publish(draft("7", FILES));
     List<String> before = keys();
     // When
-    Published second =
-        store().publish(draft("8", Map.of("result.json", "{\"equity\":2}".getBytes(UTF_8))));
+    Published second = store().publish(draft("8", OTHER));
     // Then
     assertThat(second).isEqualTo(new Published(first.ref(), true));
     assertThat(keys()).isEqualTo(before);
+  }
+
+  @Test
+  void neverReplacesWhatAFenceHasStored() throws Exception {
+    // Given
+    Published first = store().publish(draft("7", FILES));
+    List<String> before = keys();
+    // When
+    Published other = store().publish(draft("7", OTHER));
+    // Then
+    assertThat(other).isEqualTo(new Published(first.ref(), true));
+    assertThat(keys()).isEqualTo(before);
+    store().manifest(first.ref()).files().forEach(store()::read);
+  }
+
+  @Test
+  void refusesASecondResultOfAFenceThatHasNoManifest() throws Exception {
+    // Given
+    Published lost = store().publish(draft("7", FILES));
+    remove(lost.ref().key());
+    // When, Then
+    assertFails(FailureReason.DEFECT, () -> store().publish(draft("7", OTHER)));
+    assertThat(store().find(PREFIX)).isEmpty();
+    // When: the next attempt has a fence of its own
+    Published next = store().publish(draft("8", OTHER));
+    // Then
+    assertThat(next.divergent()).isFalse();
+  }
+
+  @Test
+  void finishesAnAttemptThatWasCutShortAfterItsFiles() throws Exception {
+    // Given
+    Published lost = store().publish(draft("7", FILES));
+    remove(lost.ref().key());
+    // When
+    Published published = store().publish(draft("7", FILES));
+    // Then
+    assertThat(published).isEqualTo(lost);
+  }
+
+  @Test
+  void keepsBytesUnderTheirOwnName() {
+    // Given
+    String key = ArtifactKeys.bars("a".repeat(64));
+    byte[] bytes = "bars".getBytes(UTF_8);
+    // When
+    ArtifactRef first = store().put(key, bytes);
+    ArtifactRef again = store().put(key, bytes);
+    // Then
+    assertThat(again).isEqualTo(first);
+    assertThat(store().read(first)).isEqualTo(bytes);
   }
 
   /// F02: the process dies after the files and before the manifest.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A real S3 API server, s3proxy, as a process on a free loopback port.
 ///
@@ -21,12 +22,25 @@ import java.util.concurrent.TimeUnit;
 public final class RealS3 implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
+  private static @Nullable RealS3 shared;
+
   private final Process process;
   private final URI endpoint;
 
   private RealS3(Process process, URI endpoint) {
     this.process = process;
     this.endpoint = endpoint;
+  }
+
+  /// One server for all test classes of a Java machine; a bucket of its own keeps a test apart. It
+  /// ends with the machine.
+  public static synchronized RealS3 shared() {
+    RealS3 server = shared;
+    if (server == null) {
+      server = start();
+      shared = server;
+    }
+    return server;
   }
 
   public static RealS3 start() {
@@ -53,6 +67,9 @@ public final class RealS3 implements AutoCloseable {
                       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                       "-Xmx128m",
                       "-XX:+UseSerialGC",
+                      // It lives for seconds: the quick compiler is ready sooner.
+                      "-XX:TieredStopAtLevel=1",
+                      "-Xshare:auto",
                       "-jar",
                       jar(),
                       "--properties",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,30 +23,75 @@ import java.util.Set;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import org.jspecify.annotations.Nullable;
 
 /// Objects as files. What is acknowledged survives a power cut: content and folders are synced.
 final class FileObjects implements ObjectSpace {
+
+  /// A folder that was just found empty may be removed by a sweep before a file is made in it.
+  private static final int TRIES = 3;
+
   private final Path root;
+  private final FileWalk walk;
 
   FileObjects(Path root) {
     this.root = root.toAbsolutePath().normalize();
+    this.walk = new FileWalk(this.root);
   }
 
   @Override
-  public void putAll(Map<String, byte[]> objects) {
+  public boolean putNew(Map<String, byte[]> objects) {
+    boolean ours = true;
+    Set<Path> folders = new LinkedHashSet<>();
     try {
-      Set<Path> folders = new LinkedHashSet<>();
       for (Map.Entry<String, byte[]> object : objects.entrySet()) {
         Path file = path(object.getKey());
-        folders.add(folderOf(file));
-        Path draft = draft(file, object.getValue());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        byte[] bytes = object.getValue();
+        if (!Files.exists(file)) {
+          replace(file, bytes);
+          folders.add(parent(file));
+        } else {
+          ours &= holds(file, bytes);
+        }
       }
       for (Path folder : folders) {
         sync(folder);
       }
+      return ours;
     } catch (IOException e) {
       throw unavailable(e);
+    }
+  }
+
+  /// Compared to the last byte, so that a copy that went bad is mended by whoever has it whole.
+  @Override
+  public void keep(String key, byte[] bytes) {
+    Path file = path(key);
+    try {
+      if (!holds(file, bytes)) {
+        replace(file, bytes);
+        sync(parent(file));
+      }
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static boolean holds(Path file, byte[] bytes) throws IOException {
+    try {
+      return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  private void replace(Path file, byte[] bytes) throws IOException {
+    Path draft = draft(file, bytes);
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
   }
 
@@ -52,11 +100,10 @@ final class FileObjects implements ObjectSpace {
   public boolean putIfAbsent(String key, byte[] bytes) {
     Path file = path(key);
     try {
-      Path folder = folderOf(file);
       Path draft = draft(file, bytes);
       try {
         Files.createLink(file, draft);
-        sync(folder);
+        sync(parent(file));
         return true;
       } catch (FileAlreadyExistsException _) {
         return false;
@@ -92,21 +139,65 @@ final class FileObjects implements ObjectSpace {
     }
   }
 
-  private static void deleteIfEmpty(Path folder) throws IOException {
+  /// Folders mean nothing: an empty one goes, and then the one that held it.
+  private void deleteIfEmpty(Path folder) throws IOException {
     try {
-      Files.deleteIfExists(folder);
+      Path empty = folder;
+      while (!empty.equals(root)) {
+        Files.deleteIfExists(empty);
+        empty = parent(empty);
+      }
     } catch (DirectoryNotEmptyException _) {
-      // Other files of the attempt are still there.
+      // Other files are still there.
     }
   }
 
-  /// Makes the folder of a file; a new folder's name is synced into its parent.
-  private Path folderOf(Path file) throws IOException {
-    Path folder = parent(file);
-    make(folder);
-    return folder;
+  @Override
+  public Page list(String prefix, @Nullable String after, int limit) {
+    try {
+      return walk.list(prefix, after == null ? "" : after, limit);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
+  @Override
+  public int sweepDrafts(Instant olderThan) {
+    try {
+      return walk.sweepDrafts(olderThan);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private Path draft(Path file, byte[] bytes) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        make(parent(file));
+        return written(Files.createTempFile(parent(file), FileWalk.DRAFT, null), bytes);
+      } catch (NoSuchFileException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Path written(Path draft, byte[] bytes) throws IOException {
+    try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      out.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+    return draft;
+  }
+
+  /// Makes a folder; its name is synced into its parent.
   private void make(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
@@ -122,21 +213,6 @@ final class FileObjects implements ObjectSpace {
     } catch (FileAlreadyExistsException _) {
       // Another attempt was faster.
     }
-  }
-
-  private static Path draft(Path file, byte[] bytes) throws IOException {
-    Path draft = Files.createTempFile(parent(file), ".draft-", null);
-    try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
-      out.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(draft);
-      throw e;
-    }
-    return draft;
   }
 
   // Every path here lies below the root, so it has a parent.

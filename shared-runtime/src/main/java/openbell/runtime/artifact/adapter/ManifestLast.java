@@ -48,12 +48,27 @@ final class ManifestLast implements ArtifactStore {
     for (Manifest.File file : manifest.files()) {
       contents.put(file.key(), draft.files().get(file.name()));
     }
-    objects.putAll(contents);
     String key = ArtifactKeys.manifest(draft.prefix());
+    if (!objects.putNew(contents)) {
+      return contradicted(key);
+    }
     if (objects.putIfAbsent(key, bytes)) {
       return new Published(reference(key, bytes), false);
     }
     return giveWay(manifest, key);
+  }
+
+  /// An attempt has left other bytes under this very fence. A manifest that names them still
+  /// counts; without one this attempt must not make one, and the next has a fence of its own.
+  private Published contradicted(String key) {
+    byte[] stored =
+        objects
+            .get(key, LARGEST_MANIFEST)
+            .orElseThrow(
+                () ->
+                    FailureException.of(
+                        FailureReason.DEFECT, "One attempt left two different results."));
+    return new Published(reference(key, stored), true);
   }
 
   /// The run has a manifest already: it counts, and files it does not name are removed.
@@ -109,7 +124,7 @@ final class ManifestLast implements ArtifactStore {
     if (bytes.length > LARGEST_FILE) {
       throw new IllegalArgumentException(bytes.length + " bytes are too many for " + key);
     }
-    objects.putAll(Map.of(key, bytes));
+    objects.keep(key, bytes);
     return new ArtifactRef(key, sha256(bytes), bytes.length);
   }
 

@@ -1,13 +1,17 @@
 package openbell.runtime.artifact.adapter;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import openbell.model.artifact.Manifest;
 import openbell.model.run.ArtifactRef;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.artifact.StoreUpkeep;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Artifacts in an S3-compatible bucket: Amazon S3, Cloudflare R2, MinIO.
-public final class S3ArtifactStore implements ArtifactStore {
+public final class S3ArtifactStore implements ArtifactStore, StoreUpkeep {
   private final S3Objects objects;
   private final ManifestLast protocol;
 
@@ -53,5 +57,20 @@ public final class S3ArtifactStore implements ArtifactStore {
   @Override
   public Optional<ArtifactRef> find(String runPrefix) {
     return protocol.find(runPrefix);
+  }
+
+  @Override
+  public Page list(String prefix, @Nullable String after, int limit) {
+    return objects.list(prefix, after, limit);
+  }
+
+  @Override
+  public void delete(Collection<String> keys) {
+    objects.delete(keys);
+  }
+
+  @Override
+  public int sweepDrafts(Instant olderThan) {
+    return objects.sweepDrafts(olderThan);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.artifact.ArtifactStoreContract;
+import openbell.runtime.artifact.StoreUpkeep;
 import openbell.runtime.testing.RealS3;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Against a real S3 server, so that the wire format is right too.
 class S3ArtifactStoreTest extends ArtifactStoreContract {
-  private static RealS3 server;
   private static S3Client client;
 
   private final String bucket = "b-" + UUID.randomUUID();
@@ -23,14 +23,12 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
 
   @BeforeAll
   static void start() {
-    server = RealS3.start();
-    client = S3TestClient.of(server.endpoint());
+    client = S3TestClient.of(RealS3.shared().endpoint());
   }
 
   @AfterAll
   static void stop() {
     client.close();
-    server.close();
   }
 
   @BeforeEach
@@ -41,6 +39,11 @@ class S3ArtifactStoreTest extends ArtifactStoreContract {
 
   @Override
   protected ArtifactStore store() {
+    return store;
+  }
+
+  @Override
+  protected StoreUpkeep upkeep() {
     return store;
   }
 

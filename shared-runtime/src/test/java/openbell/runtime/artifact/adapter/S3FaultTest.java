@@ -3,93 +3,96 @@ package openbell.runtime.artifact.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.runtime.alert.Alert;
 import openbell.runtime.artifact.ArtifactStore.Published;
 import openbell.runtime.artifact.ArtifactStoreContract;
+import openbell.runtime.artifact.StoreHealth;
+import openbell.runtime.artifact.WatchedArtifactStore;
+import openbell.runtime.artifact.adapter.FaultyS3.Fault;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// F24: what a store may answer on a bad day, from a small server with a script.
+/// F24 and F25: what a store may answer on a bad day, from a small server with a script.
 class S3FaultTest {
-
-  /// What happens to one conditional write.
-  enum Fault {
-    CONFLICT,
-    UNAVAILABLE,
-    SLOW_DOWN,
-    RESET_BEFORE_STORING,
-    RESET_AFTER_STORING,
-    ERROR_AFTER_STORING
-  }
-
-  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
-  private final Deque<Fault> script = new ArrayDeque<>();
   private final List<Integer> pauses = new ArrayList<>();
-  private final List<String> headers = new CopyOnWriteArrayList<>();
-  private boolean ignoresConditions;
-  private int answerEverything;
-  private HttpServer server;
+  private FaultyS3 server;
   private S3Client client;
   private S3ArtifactStore store;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", this::answer);
-    server.start();
-    client = S3TestClient.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    server = new FaultyS3();
+    client = S3TestClient.impatient(server.endpoint());
     store = new S3ArtifactStore(client, "bucket", pauses::add);
   }
 
   @AfterEach
   void stop() {
     client.close();
-    server.stop(0);
+    server.close();
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(
+      value = Fault.class,
+      mode = Mode.MATCH_NONE,
+      names = {"READ_.*", "TAKEN_.*"})
   void publishesOneCompleteArtifactWhateverHappensToTheManifest(Fault fault) {
     // Given
     store.probe();
-    script.add(fault);
+    server.script.add(fault);
     // When
     Published published = publish("7");
     // Then
-    assertThat(script).as("the fault was seen").isEmpty();
+    assertThat(server.script).as("the fault was seen").isEmpty();
     assertThat(published.divergent()).isFalse();
     assertThat(store.manifest(published.ref()).fence()).isEqualTo("7");
     store.manifest(published.ref()).files().forEach(store::read);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"READ_INTERNAL", "READ_TOO_MANY", "READ_CUT_SHORT", "READ_RESET"})
+  void readsAManifestWhateverHappensToTheAnswer(Fault fault) {
+    // Given
+    Published published = publish("7");
+    server.script.add(fault);
+    // When
+    String fence = store.manifest(published.ref()).fence();
+    // Then
+    assertThat(server.script).as("the fault was seen").isEmpty();
+    assertThat(fence).isEqualTo("7");
+  }
+
+  @Test
+  void callsAnAnswerThatAlwaysEndsEarlyUnavailableAndNotCorrupt() {
+    // Given
+    Published published = publish("7");
+    server.script.addAll(Collections.nCopies(100, Fault.READ_CUT_SHORT));
+    // When, Then
+    assertFails(FailureReason.STORE_UNAVAILABLE, () -> store.manifest(published.ref()));
+    assertThat(pauses).containsExactly(1, 2, 3, 4);
   }
 
   @Test
   void repeatsAConflictWithAPause() {
     // Given
     store.probe();
-    script.addAll(List.of(Fault.CONFLICT, Fault.CONFLICT));
+    server.script.addAll(List.of(Fault.CONFLICT, Fault.CONFLICT));
     // When
     publish("7");
     // Then
@@ -100,55 +103,85 @@ class S3FaultTest {
   void givesUpAConflictThatNeverEnds() {
     // Given
     store.probe();
-    script.addAll(Collections.nCopies(100, Fault.CONFLICT));
+    server.script.addAll(Collections.nCopies(100, Fault.CONFLICT));
     // When, Then
-    assertThatThrownBy(() -> publish("7"))
-        .isInstanceOfSatisfying(
-            FailureException.class,
-            e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.STORE_UNAVAILABLE));
+    assertFails(FailureReason.STORE_UNAVAILABLE, () -> publish("7"));
     assertThat(pauses).hasSize(4);
   }
 
+  /// No manifest may name a missing object: an answer that cannot be true makes none.
   @Test
-  void refusesAStoreThatIgnoresTheCondition() {
+  void saysMissingWhenTheManifestThatIsSaidToBeThereIsNot() {
     // Given
-    ignoresConditions = true;
+    store.probe();
+    server.script.add(Fault.TAKEN_WITHOUT_REASON);
+    // When, Then
+    assertFails(FailureReason.ARTIFACT_MISSING, () -> publish("7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 304})
+  void refusesAStoreThatDoesNotAnswerAConditionWith412(int status) {
+    // Given
+    server.takenStatus = status;
     // When, Then
     assertThatThrownBy(store::probe)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("If-None-Match");
+    assertThatThrownBy(() -> publish("7")).isInstanceOf(IllegalStateException.class);
+    assertThat(server.objects.keySet()).containsExactly("probes/conditional-write");
   }
 
   @Test
-  void refusesSuchAStoreBeforeTheFirstManifestEvenWhenNobodyProbed() {
+  void takesA304FromAStoreThatChangedForATakenKey() {
     // Given
-    ignoresConditions = true;
-    // When, Then
-    assertThatThrownBy(() -> publish("7")).isInstanceOf(IllegalStateException.class);
-    assertThat(objects.keySet()).noneMatch(key -> key.endsWith("manifest.json"));
+    Published first = publish("7");
+    server.takenStatus = 304;
+    // When
+    Published second = publish("8");
+    // Then
+    assertThat(second).isEqualTo(first);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {403, 500, 503})
+  @ValueSource(ints = {403, 404, 429, 500, 503})
   void callsAStoreThatRefusesUnavailable(int status) {
     // Given
-    answerEverything = status;
+    server.answerEverything = status;
     // When, Then
-    assertThatThrownBy(() -> publish("7"))
-        .isInstanceOfSatisfying(
-            FailureException.class,
-            e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.STORE_UNAVAILABLE));
+    assertFails(FailureReason.STORE_UNAVAILABLE, () -> publish("7"));
+  }
+
+  /// F25: every call ends by itself, so that the queue's back-off decides when to ask again.
+  @Test
+  void isDegradedWhileTheStoreIsDownAndWellAfterwards() {
+    // Given
+    List<Alert> alerts = new ArrayList<>();
+    StoreHealth health = new StoreHealth(alerts::add);
+    WatchedArtifactStore watched = new WatchedArtifactStore(store, health, () -> {});
+    server.answerEverything = 503;
+    // When
+    for (int i = 0; i < 3; i++) {
+      assertFails(FailureReason.STORE_UNAVAILABLE, () -> watched.find("runs/anna"));
+    }
+    // Then
+    assertThat(FailureReason.STORE_UNAVAILABLE.retry()).isEqualTo(FailureReason.Retry.WHEN_BACK);
+    assertThat(health.degraded()).isTrue();
+    assertThat(alerts).as("once per outage").hasSize(1);
+    assertThat(server.requests).as("three tries per call").hasSize(9);
+    // When
+    server.answerEverything = 0;
+    watched.publish(ArtifactStoreContract.draft("7", ArtifactStoreContract.files()));
+    // Then
+    assertThat(health.degraded()).isFalse();
   }
 
   @Test
   void callsAStoreThatIsNotThereUnavailable() {
     // Given
-    server.stop(0);
+    server.close();
     // When, Then
-    assertThatThrownBy(() -> store.find("runs/anna"))
-        .isInstanceOfSatisfying(
-            FailureException.class,
-            e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.STORE_UNAVAILABLE));
+    assertFails(FailureReason.STORE_UNAVAILABLE, () -> store.find("runs/anna"));
   }
 
   @Test
@@ -156,75 +189,18 @@ class S3FaultTest {
     // When
     publish("7");
     // Then
-    assertThat(headers).allMatch(h -> h.contains("x-amz-checksum-sha256="));
-    assertThat(headers).noneMatch(h -> h.contains("aws-chunked") || h.contains("trailer"));
+    assertThat(server.headers).allMatch(h -> h.contains("x-amz-checksum-sha256="));
+    assertThat(server.headers)
+        .noneMatch(h -> h.contains("aws-chunked") || h.contains("trailer") || h.contains("expect"));
   }
 
   private Published publish(String fence) {
     return store.publish(ArtifactStoreContract.draft(fence, ArtifactStoreContract.files()));
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String key = exchange.getRequestURI().getPath().replaceFirst("^/bucket/", "");
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      if (answerEverything != 0) {
-        respond(exchange, answerEverything, new byte[0]);
-        return;
-      }
-      switch (exchange.getRequestMethod()) {
-        case "PUT" -> put(exchange, key, body);
-        case "GET" -> {
-          byte[] stored = objects.get(key);
-          respond(exchange, stored == null ? 404 : 200, stored == null ? new byte[0] : stored);
-        }
-        case "DELETE" -> {
-          objects.remove(key);
-          respond(exchange, 204, new byte[0]);
-        }
-        default -> respond(exchange, 405, new byte[0]);
-      }
-    }
-  }
-
-  private synchronized void put(HttpExchange exchange, String key, byte[] body) throws IOException {
-    headers.add(headersOf(exchange));
-    boolean conditional = exchange.getRequestHeaders().containsKey("If-None-Match");
-    Fault fault = conditional && key.endsWith("manifest.json") ? script.poll() : null;
-    if (fault == Fault.CONFLICT) {
-      respond(exchange, 409, new byte[0]);
-    } else if (fault == Fault.UNAVAILABLE) {
-      respond(exchange, 500, new byte[0]);
-    } else if (fault == Fault.SLOW_DOWN) {
-      respond(exchange, 503, new byte[0]);
-    } else if (fault == Fault.RESET_BEFORE_STORING) {
-      exchange.close();
-    } else if (conditional && !ignoresConditions && objects.putIfAbsent(key, body) != null) {
-      respond(exchange, 412, new byte[0]);
-    } else {
-      objects.put(key, body);
-      switch (fault) {
-        case RESET_AFTER_STORING -> exchange.close();
-        case ERROR_AFTER_STORING -> respond(exchange, 500, new byte[0]);
-        case null, default -> respond(exchange, 200, new byte[0]);
-      }
-    }
-  }
-
-  private static String headersOf(HttpExchange exchange) {
-    StringBuilder all = new StringBuilder();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> all.append(name.toLowerCase(Locale.ROOT)).append('=').append(values));
-    return all.toString();
-  }
-
-  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().add("ETag", "\"e\"");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+  private static void assertFails(FailureReason reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            FailureException.class, e -> assertThat(e.failure().reason()).isEqualTo(reason));
   }
 }

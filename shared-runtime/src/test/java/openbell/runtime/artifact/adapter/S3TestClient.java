@@ -4,20 +4,40 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import openbell.runtime.wiring.ArtifactConfig;
-import openbell.runtime.wiring.ArtifactWiring;
+import openbell.runtime.wiring.S3Wiring;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The client that production builds, with credentials of a test.
 final class S3TestClient {
+  // As in production, without the waits between tries.
+  private static final StandardRetryStrategy AT_ONCE =
+      AwsRetryStrategy.standardRetryStrategy().toBuilder()
+          .backoffStrategy(BackoffStrategy.retryImmediately())
+          .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+          .build();
+
   private S3TestClient() {}
 
   static S3Client of(URI endpoint) {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "testtest");
-    return ArtifactWiring.client(new Settings(Optional.of(endpoint)));
+    return S3Wiring.client(settings(endpoint, Duration.ofSeconds(10)), AT_ONCE);
   }
 
-  private record Settings(Optional<URI> endpoint) implements ArtifactConfig.S3 {
+  /// One that gives a try up after a moment.
+  static S3Client impatient(URI endpoint) {
+    return S3Wiring.client(settings(endpoint, Duration.ofMillis(500)), AT_ONCE);
+  }
+
+  static ArtifactConfig.S3 settings(URI endpoint, Duration attempt) {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "testtest");
+    return new Settings(Optional.of(endpoint), attempt);
+  }
+
+  private record Settings(Optional<URI> endpoint, Duration attemptTimeout)
+      implements ArtifactConfig.S3 {
     @Override
     public String region() {
       return "auto";
@@ -39,13 +59,18 @@ final class S3TestClient {
     }
 
     @Override
-    public Duration attemptTimeout() {
-      return Duration.ofSeconds(2);
+    public Duration callTimeout() {
+      return attemptTimeout.multipliedBy(4);
     }
 
     @Override
-    public Duration callTimeout() {
-      return Duration.ofSeconds(5);
+    public int connections() {
+      return 8;
+    }
+
+    @Override
+    public Duration idle() {
+      return Duration.ofSeconds(30);
     }
   }
 }
