@@ -39,6 +39,10 @@ public interface SchedulerConfig {
   @WithDefault("30m")
   Duration finishWithin();
 
+  /// How long an answer about a verification waits for the repetition of the run, 0 to 30 seconds.
+  @WithDefault("10s")
+  Duration verifyWait();
+
   /// Directory with one `SYMBOL.csv` per instrument that portfolios may use.
   @WithDefault("sample-data/bars")
   Path instruments();

@@ -29,6 +29,7 @@ import openbell.runtime.wiring.SchemaMigration;
 import openbell.scheduler.adapter.DirectoryInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
+import openbell.scheduler.adapter.JdbiRepetitions;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
@@ -39,6 +40,10 @@ import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
+import openbell.scheduler.proof.Patience;
+import openbell.scheduler.proof.Repeating;
+import openbell.scheduler.proof.RepetitionBook;
+import openbell.scheduler.proof.Verification;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
 import openbell.scheduler.reconcile.RunLedger;
@@ -96,8 +101,32 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  JobResolver jobResolver(PortfolioBook book, SchedulerConfig config) {
-    return new JobResolver(book, config.finishWithin());
+  RepetitionBook repetitionBook(Jdbi jdbi) {
+    return new JdbiRepetitions(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  Repeating repeating(RepetitionBook book, ArtifactStore store) {
+    return new Repeating(book, store);
+  }
+
+  @Produces
+  @Singleton
+  Verification verification(ArtifactStore store, Repeating repeating) {
+    return new Verification(store, repeating);
+  }
+
+  @Produces
+  @Singleton
+  Patience patience(SchedulerConfig config) {
+    return new WaitingRoom(config.verifyWait());
+  }
+
+  @Produces
+  @Singleton
+  JobResolver jobResolver(PortfolioBook book, Repeating repeating, SchedulerConfig config) {
+    return new JobResolver(book, repeating, config.finishWithin());
   }
 
   @Produces
