@@ -30,6 +30,12 @@ public final class JdbiRunLedger implements RunLedger {
   public static final String RESULTS = "run-results";
 
   private static final String FIND = RunRows.COLUMNS + " where r.run_id = :id and r.owner = :owner";
+
+  /// Repetitions are found beside the runs that they repeat.
+  private static final String OWN =
+      """
+       where r.owner = :owner and not exists (
+         select 1 from scheduler.repetition x where x.run_id = r.run_id)""";
   private static final String NEWEST_FIRST =
       " order by r.requested_at desc, r.run_id desc limit :limit";
   private static final String NEWEST =
@@ -43,7 +49,7 @@ public final class JdbiRunLedger implements RunLedger {
           + """
              where r.run_id in (
                select (select n.run_id from scheduler.run n
-                 where n.portfolio_id = w.id and n.owner = :owner
+                 where n.portfolio_id = w.id and n.owner = :owner and n.purpose <> 'PREVIEW'
                  order by n.requested_at desc, n.run_id desc limit 1)
                from unnest(cast(:portfolios as text[])) as w(id))""";
   private static final String COUNT =
@@ -104,7 +110,7 @@ public final class JdbiRunLedger implements RunLedger {
 
   @Override
   public List<RunRecord> list(Owner owner, Filter filter, int limit) {
-    StringBuilder where = new StringBuilder(RunRows.COLUMNS).append(" where r.owner = :owner");
+    StringBuilder where = new StringBuilder(RunRows.COLUMNS).append(OWN);
     Map<String, Object> values = new LinkedHashMap<>();
     if (filter.portfolio() != null) {
       where.append(" and r.portfolio_id = :portfolio");

@@ -23,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// Turns ids into a snapshot: after it, nobody looks the portfolio up again.
 public final class JobResolver {
   private final PortfolioBook book;
+  private final RecordedJobs recorded;
   private final Duration finishWithin;
   private final CalendarSource calendars;
 
+  /// @param recorded goes before the portfolio as it is now
   /// @param finishWithin when the result should be there, counted from dispatch
-  public JobResolver(PortfolioBook book, Duration finishWithin, CalendarSource calendars) {
+  public JobResolver(
+      PortfolioBook book,
+      RecordedJobs recorded,
+      Duration finishWithin,
+      CalendarSource calendars) {
     this.book = book;
+    this.recorded = recorded;
     this.calendars = calendars;
     this.finishWithin = finishWithin;
   }
@@ -36,6 +43,12 @@ public final class JobResolver {
   /// @param remarks sentences for the reader of the result
   /// @throws FailureException with `PORTFOLIO_GONE` when it was deleted or changed since
   public RunJob resolve(RunRef run, List<String> remarks, Instant now) {
+    return recorded
+        .job(run, now.plus(finishWithin))
+        .orElseGet(() -> ofPortfolio(run, remarks, now));
+  }
+
+  private RunJob ofPortfolio(RunRef run, List<String> remarks, Instant now) {
     Portfolio portfolio =
         book.find(run.owner(), run.portfolio())
             .orElseThrow(() -> gone("The portfolio was deleted before its run could start."));

@@ -13,6 +13,7 @@ import openbell.model.message.RunFailed;
 import openbell.model.portfolio.Recipient;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureReason;
+import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.alert.AlertSink;
@@ -110,7 +111,8 @@ public final class Reconciler {
 
   /// The request first: after a crash in between, this is done again and asks for the same run.
   private boolean requestNext(RunRef run, Instant now) {
-    if (run.revision() >= LAST_REVISION) {
+    // Who asked for a preview asks again.
+    if (run.revision() >= LAST_REVISION || run.purpose() == Purpose.PREVIEW) {
       return false;
     }
     return ledger.request(

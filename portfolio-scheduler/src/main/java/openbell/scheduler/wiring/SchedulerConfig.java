@@ -39,6 +39,10 @@ public interface SchedulerConfig {
   @WithDefault("30m")
   Duration finishWithin();
 
+  /// How long an answer about a verification waits for the repetition of the run, 0 to 30 seconds.
+  @WithDefault("10s")
+  Duration verifyWait();
+
   /// The instruments that portfolios may use: a directory with one `SYMBOL.csv` for each, or a text
   /// file with one symbol per line.
   @WithDefault("sample-data/bars")

@@ -30,6 +30,7 @@ import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.adapter.FileInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
+import openbell.scheduler.adapter.JdbiRepetitions;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
@@ -40,6 +41,10 @@ import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
+import openbell.scheduler.proof.Patience;
+import openbell.scheduler.proof.Repeating;
+import openbell.scheduler.proof.RepetitionBook;
+import openbell.scheduler.proof.Verification;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
 import openbell.scheduler.reconcile.RunLedger;
@@ -110,8 +115,33 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  JobResolver jobResolver(PortfolioBook book, SchedulerConfig config, CalendarSource calendars) {
-    return new JobResolver(book, config.finishWithin(), calendars);
+  RepetitionBook repetitionBook(Jdbi jdbi) {
+    return new JdbiRepetitions(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  Repeating repeating(RepetitionBook book, ArtifactStore store) {
+    return new Repeating(book, store);
+  }
+
+  @Produces
+  @Singleton
+  Verification verification(ArtifactStore store, Repeating repeating) {
+    return new Verification(store, repeating);
+  }
+
+  @Produces
+  @Singleton
+  Patience patience(SchedulerConfig config) {
+    return new WaitingRoom(config.verifyWait());
+  }
+
+  @Produces
+  @Singleton
+  JobResolver jobResolver(
+      PortfolioBook book, Repeating repeating, SchedulerConfig config, CalendarSource calendars) {
+    return new JobResolver(book, repeating, config.finishWithin(), calendars);
   }
 
   @Produces

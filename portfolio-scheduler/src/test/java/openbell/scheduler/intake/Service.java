@@ -56,7 +56,7 @@ public final class Service implements QuarkusTestProfile {
         handle ->
             handle.execute(
                 "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
-                    + " scheduler.run, scheduler.outbox"));
+                    + " scheduler.run, scheduler.outbox, scheduler.repetition"));
   }
 
   private static long busy(QueueDepth depth) {

@@ -28,6 +28,7 @@ public final class HistoryLints {
   /// A signal that holds on more bars than this describes a state, not an event.
   private static final double MOSTLY = 0.6;
 
+  // Sentences take counts as %s: %d writes the digits of the locale, and these go into a result.
   private static final String OUTPUTS = "/strategy_definition/trade_strategy/outputs";
 
   /// They buy an amount when a signal fires; all others hold weights while it lasts.
@@ -80,7 +81,7 @@ public final class HistoryLints {
             "V107",
             Severity.ERROR,
             "/strategy_definition/trade_strategy",
-            "%s has %d bars, and the first signal needs %d"
+            "%s has %s bars, and the first signal needs %s"
                 .formatted(bars.symbol(), bars.size(), needed),
             possible < 1
                 ? "bring more bars"
@@ -100,13 +101,13 @@ public final class HistoryLints {
       warning(
           "W203",
           output,
-          "%s was never true on %d bars".formatted(root.get().label(), tally.defined()),
+          "%s was never true on %s bars".formatted(root.get().label(), tally.defined()),
           children(root.get()));
     } else if (tally.fired() == tally.defined()) {
       warning(
           "W203",
           output,
-          "%s was true on all of %d bars".formatted(root.get().label(), tally.defined()),
+          "%s was true on all of %s bars".formatted(root.get().label(), tally.defined()),
           "use Always if that is meant");
     }
   }
@@ -125,7 +126,7 @@ public final class HistoryLints {
         rules.stream()
             .min(Comparator.comparingLong(rule -> tally(rule.source().step()).fired()))
             .orElseThrow();
-    return "last true: %s; %s is the tightest, true on %d bars"
+    return "last true: %s; %s is the tightest, true on %s bars"
         .formatted(last, tightest.label(), tally(tightest.source().step()).fired());
   }
 
@@ -176,7 +177,7 @@ public final class HistoryLints {
       warning(
           "W201",
           "sell_signal",
-          "the sell signal was true on all %d bars on which the buy signal was".formatted(both),
+          "the sell signal was true on all %s bars on which the buy signal was".formatted(both),
           "a sell wins, so nothing was bought: sell on the opposite");
     }
   }
@@ -195,7 +196,7 @@ public final class HistoryLints {
                   "W210",
                   Severity.WARNING,
                   "/strategy_definition/trade_strategy/signals",
-                  "the default of a StockBondSwitch decided on %d bars without a signal"
+                  "the default of a StockBondSwitch decided on %s bars without a signal"
                       .formatted(undefined),
                   "set default_to_stock to null, or start later"));
         }

@@ -3,6 +3,7 @@ package openbell.worker.engine.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The same jobs give the same bytes: alone or beside others, shared or not, in any order, in any
-/// process.
+/// process of any locale, time zone and encoding.
 class DeterminismTest {
   private static final int JOBS = 16;
+
+  /// Portfolios that other processes run, and the files that each writes.
+  private static final int ABROAD = 200;
+
+  private static final int FILES = 6;
 
   @Test
   void sharingThreadsAndOrderChangeNoByte() throws ExecutionException, InterruptedException {
@@ -38,19 +44,33 @@ class DeterminismTest {
   }
 
   @Test
-  void anotherProcessWritesTheSameBytes(@TempDir Path folder)
+  void twoProcessesOfOtherLocalesAndZonesWriteTheSameBytes(@TempDir Path folder)
       throws IOException, InterruptedException {
-    // When: one process as usual, one whose compiler hardly optimises
-    Path usual = folder.resolve("usual");
-    Path plain = folder.resolve("plain");
-    Process first = fork("-XX:+TieredCompilation", usual);
-    Process second = fork("-XX:TieredStopAtLevel=1", plain);
+    // Given: an i without a dot, own digits, odd zones, another encoding, collector and compiler
+    Path ankara = folder.resolve("ankara");
+    Path cairo = folder.resolve("cairo");
+    // When: both at the same time
+    Process first = fork(ankara, "tr", "TR", "Asia/Kolkata", "UTF-8", "-XX:+TieredCompilation");
+    Process second =
+        fork(
+            cairo,
+            "ar",
+            "EG",
+            "America/St_Johns",
+            "ISO-8859-1",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
     // Then
-    assertThat(first.waitFor(60, TimeUnit.SECONDS) && second.waitFor(60, TimeUnit.SECONDS))
-        .isTrue();
-    List<String> here = IntStream.range(0, JOBS).mapToObj(Fingerprints::alone).toList();
-    assertThat(Files.readAllLines(usual)).isEqualTo(here);
-    assertThat(Files.readAllLines(plain)).isEqualTo(here);
+    List<String> one = lines(first, ankara);
+    List<String> other = lines(second, cairo);
+    assertThat(one.getFirst()).isEqualTo("tr-TR Asia/Kolkata UTF-8");
+    assertThat(other.getFirst()).isEqualTo("ar-EG America/St_Johns ISO-8859-1");
+    assertThat(one.subList(1, one.size()))
+        .hasSize(ABROAD * FILES)
+        .isEqualTo(other.subList(1, other.size()));
+    List<String> here =
+        IntStream.range(0, JOBS).boxed().flatMap(job -> Fingerprints.files(job).stream()).toList();
+    assertThat(one.subList(1, 1 + here.size())).as("and this process").isEqualTo(here);
   }
 
   private static List<Integer> inOrder() {
@@ -79,20 +99,49 @@ class DeterminismTest {
     return List.of(results);
   }
 
-  private static Process fork(String option, Path out) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  private static List<String> lines(Process process, Path out)
+      throws IOException, InterruptedException {
+    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended && process.exitValue() == 0).as(() -> "what it said: " + said(out)).isTrue();
+    return Files.readAllLines(out);
+  }
+
+  private static String said(Path out) {
+    try {
+      return Files.readString(log(out), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "nothing";
+    }
+  }
+
+  private static Path log(Path out) {
+    return out.resolveSibling(out.getFileName() + ".log");
+  }
+
+  private static Process fork(
+      Path out, String language, String country, String zone, String encoding, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
             "-Xmx300m",
-            option,
+            "-Duser.language=" + language,
+            "-Duser.country=" + country,
+            "-Duser.timezone=" + zone,
+            "-Dfile.encoding=" + encoding,
             "-Dopenbell.root=" + System.getProperty("openbell.root", ".."),
             "-Dopenbell.seed=" + Options.seed(0),
             "-cp",
             System.getProperty("java.class.path"),
             Fingerprints.class.getName(),
             out.toString(),
-            String.valueOf(JOBS))
+            String.valueOf(ABROAD)));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(out.resolveSibling(out.getFileName() + ".log").toFile())
+        .redirectOutput(log(out).toFile())
         .start();
   }
 }

@@ -78,6 +78,11 @@ final class Production {
     return CODEC.configHash(definition);
   }
 
+  /// The bytes of `definition.json`.
+  static byte[] write(PortfolioDefinition definition) {
+    return CODEC.write(definition.withoutRecipients());
+  }
+
   /// Runs as far as the bars go.
   static Answer run(PortfolioDefinition definition, List<BarSeries> bars) {
     return run(definition, bars, LATER);
