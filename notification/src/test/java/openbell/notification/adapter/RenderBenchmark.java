@@ -153,6 +153,16 @@ class RenderBenchmark {
     }
 
     @Override
+    public ArtifactRef put(String key, byte[] bytes) {
+      throw new UnsupportedOperationException("nothing is kept here");
+    }
+
+    @Override
+    public byte[] read(ArtifactRef ref) {
+      throw new UnsupportedOperationException("only files are read here");
+    }
+
+    @Override
     public Optional<ArtifactRef> find(String runPrefix) {
       return Optional.empty();
     }

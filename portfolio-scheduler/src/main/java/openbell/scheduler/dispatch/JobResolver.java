@@ -30,10 +30,7 @@ public final class JobResolver {
   /// @param recorded goes before the portfolio as it is now
   /// @param finishWithin when the result should be there, counted from dispatch
   public JobResolver(
-      PortfolioBook book,
-      RecordedJobs recorded,
-      Duration finishWithin,
-      CalendarSource calendars) {
+      PortfolioBook book, RecordedJobs recorded, Duration finishWithin, CalendarSource calendars) {
     this.book = book;
     this.recorded = recorded;
     this.calendars = calendars;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import openbell.model.artifact.Manifest.Input;
-import openbell.model.market.OwnBars;
+import openbell.model.run.OwnBars;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.run.ArtifactRef;

@@ -1,6 +1,5 @@
-package openbell.model.market;
+package openbell.model.run;
 
-import openbell.model.run.ArtifactRef;
 
 /// Bars that the owner of a portfolio brought along: where they are, and how to know them.
 ///
