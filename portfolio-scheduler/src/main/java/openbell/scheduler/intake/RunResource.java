@@ -96,7 +96,7 @@ public class RunResource {
     return ledger.find(caller.owner(), Problems.run(id)).orElseThrow(Problems::noRun);
   }
 
-  private static ArtifactRef artifact(RunRecord run) {
+  static ArtifactRef artifact(RunRecord run) {
     ArtifactRef artifact = run.artifact();
     if (artifact == null) {
       throw new ProblemException(
@@ -105,7 +105,7 @@ public class RunResource {
     return artifact;
   }
 
-  private static String typeOf(String name) {
+  static String typeOf(String name) {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "json" -> MediaType.APPLICATION_JSON;
       case "csv" -> "text/csv;charset=UTF-8";

@@ -122,6 +122,7 @@ class PublicFaceTest {
     "GET,/api/v1/runs/{r}",
     "GET,/api/v1/runs/{r}/artifacts",
     "GET,/api/v1/runs/{r}/artifacts/result.json",
+    "POST,/api/v1/runs/{r}/artifacts/result.json/link",
     "GET,/portfolios/{p}",
     "GET,/runs/{r}",
     "POST,/portfolios/{p}/runs"

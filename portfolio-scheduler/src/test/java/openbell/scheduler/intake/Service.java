@@ -28,6 +28,7 @@ public final class Service implements QuarkusTestProfile {
         "openbell.security.requests-per-minute", "100000",
         "openbell.scheduler.tick-every", "off",
         "openbell.scheduler.reconcile-every", "off",
+        "openbell.keep.every", "off",
         "openbell.scheduler.instruments", root().resolve("sample-data/bars").toString(),
         "openbell.artifact.directory", temporary());
   }

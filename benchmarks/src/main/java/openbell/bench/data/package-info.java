@@ -1,0 +1,5 @@
+/// Measures market data and artifacts.
+@NullMarked
+package openbell.bench.data;
+
+import org.jspecify.annotations.NullMarked;
