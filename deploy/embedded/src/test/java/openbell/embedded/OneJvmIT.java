@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openbell.runtime.testing.Documents;
+import openbell.runtime.testing.RealS3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +42,39 @@ class OneJvmIT {
 
   @TempDir Path scratch;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"redis", "postgres"})
-  void runsTheSampleMarketOpenAndLeavesAMailPerPortfolio(String queue) throws Exception {
+  @Test
+  void runsTheSampleMarketOpenAndLeavesAMailPerPortfolio() throws Exception {
+    runsTheSampleMarketOpen("redis", Map.of());
+  }
+
+  @Test
+  void runsItWithJobsInPostgresArtifactsInABucketAndBarsFromAVendor() throws Exception {
+    // Given
+    try (RealS3 s3 = RealS3.start();
+        BarVendor vendor = BarVendor.open()) {
+      s3.createBucket("openbell");
+      // When, Then
+      runsTheSampleMarketOpen(
+          "postgres",
+          Map.of(
+              "OPENBELL_ARTIFACT_KIND", "s3",
+              "OPENBELL_ARTIFACT_S3_ENDPOINT", s3.endpoint().toString(),
+              "OPENBELL_ARTIFACT_S3_BUCKET", "openbell",
+              "AWS_ACCESS_KEY_ID", RealS3.USER,
+              "AWS_SECRET_ACCESS_KEY", RealS3.SECRET,
+              "OPENBELL_WORKER_BARS_KIND", "http",
+              "OPENBELL_WORKER_BARS_BASE_URL", vendor.address().toString()));
+      assertThat(vendor.asked()).as("once per symbol").doesNotHaveDuplicates().contains("AAPL");
+      assertThat(scratch.resolve("var/artifacts")).isEmptyDirectory();
+    }
+  }
+
+  private void runsTheSampleMarketOpen(String queue, Map<String, String> settings)
+      throws Exception {
     // Given
     Path var = scratch.resolve("var");
     // When
-    try (Jvm openbell = up(var, Ports.free(), "--queue", queue)) {
+    try (Jvm openbell = up(var, Ports.free(), settings, "--queue", queue)) {
       awaitThat(LONGEST_START, openbell::ready);
       assertRedisRuns(var, openbell, queue.equals("redis"));
       // Then
@@ -114,11 +142,18 @@ class OneJvmIT {
   }
 
   private Jvm up(Path var, int port, String... more) throws IOException {
+    return up(var, port, Map.of(), more);
+  }
+
+  private Jvm up(Path var, int port, Map<String, String> settings, String... more)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(SOON_TAKEN_BACK);
+    environment.putAll(settings);
     List<String> arguments =
         new ArrayList<>(List.of("up", "--port", Integer.toString(port), "--var", var.toString()));
     arguments.addAll(List.of(more));
     Path log = scratch.resolve("openbell-" + port + ".log");
-    return Jvm.start("deploy/embedded", log, port, SOON_TAKEN_BACK, arguments);
+    return Jvm.start("deploy/embedded", log, port, environment, arguments);
   }
 
   private static String counts(Jvm openbell) throws IOException {

@@ -14,12 +14,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import org.jspecify.annotations.Nullable;
 
 /// A real S3 API server, s3proxy, as a process on a free loopback port.
 ///
 /// Its jar is looked for at the system property `openbell.s3proxy`.
 public final class RealS3 implements AutoCloseable {
+  public static final String USER = "test";
+  public static final String SECRET = "testtest";
+
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   private static @Nullable RealS3 shared;
@@ -54,13 +62,13 @@ public final class RealS3 implements AutoCloseable {
           """
           s3proxy.endpoint=%s
           s3proxy.authorization=aws-v2-or-v4
-          s3proxy.identity=test
-          s3proxy.credential=testtest
+          s3proxy.identity=%s
+          s3proxy.credential=%s
           jclouds.provider=transient-nio2
           jclouds.identity=x
           jclouds.credential=x
           """
-              .formatted(endpoint));
+              .formatted(endpoint, USER, SECRET));
       Process process =
           new ProcessBuilder(
                   List.of(
@@ -85,7 +93,22 @@ public final class RealS3 implements AutoCloseable {
     }
   }
 
-  /// User `test`, secret `testtest`.
+  /// Makes an empty bucket.
+  public void createBucket(String name) {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of("auto"))
+            .forcePathStyle(true)
+            .httpClientBuilder(Apache5HttpClient.builder())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, SECRET)))
+            .build()) {
+      client.createBucket(request -> request.bucket(name));
+    }
+  }
+
+  /// It wants {@link #USER} and {@link #SECRET}.
   public URI endpoint() {
     return endpoint;
   }

@@ -3,6 +3,7 @@ package openbell.runtime.artifact.adapter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import openbell.runtime.testing.RealS3;
 import openbell.runtime.wiring.ArtifactConfig;
 import openbell.runtime.wiring.S3Wiring;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -31,8 +32,8 @@ final class S3TestClient {
   }
 
   static ArtifactConfig.S3 settings(URI endpoint, Duration attempt) {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "testtest");
+    System.setProperty("aws.accessKeyId", RealS3.USER);
+    System.setProperty("aws.secretAccessKey", RealS3.SECRET);
     return new Settings(Optional.of(endpoint), attempt);
   }
 
