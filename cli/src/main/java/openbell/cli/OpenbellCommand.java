@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Rule-based portfolios at every market open.",
     mixinStandardHelpOptions = true,
     version = "openbell 0.1.0",
-    subcommands = {ValidateCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {ValidateCommand.class, CalendarCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Everything is as it should be.",

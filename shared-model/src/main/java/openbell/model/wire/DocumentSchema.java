@@ -30,7 +30,7 @@ public final class DocumentSchema {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TIME =
-      Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?");
+      Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?");
   private static final Pattern SPREAD = Pattern.compile("[+]?[Pp].*");
   private static final Pattern DURATION = Pattern.compile("[-+]?[Pp].*");
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import openbell.model.portfolio.Costs;
 import openbell.model.portfolio.Execution;
@@ -68,6 +70,37 @@ class PortfolioCodecTest {
             new Recipient("other@example.com", Recipient.Preference.ON_CHANGE, "en"));
     assertThat(definition.strategy().outputs().columns().getLast().outputName())
         .isEqualTo("macd_signal");
+  }
+
+  @Test
+  void readsAndWritesATimeOfDayInAZoneAndASpread() {
+    // Given
+    String document =
+        Documents.with(
+            PLAIN,
+            "\"code\"",
+            """
+            "schedule": {"calendar": "XSHG", "at": "time", "time": "18:30",
+              "zone": "America/New_York", "spread": "PT2M"}, "code\"""");
+
+    // When
+    PortfolioDefinition definition = legal(document);
+
+    // Then
+    assertThat(definition.schedule())
+        .isEqualTo(
+            new Schedule(
+                "XSHG",
+                Schedule.Anchor.TIME,
+                LocalTime.of(18, 30),
+                ZoneId.of("America/New_York"),
+                Duration.ZERO,
+                Duration.ofMinutes(2),
+                Schedule.CatchUp.LATE));
+    String written = new String(new PortfolioCodec().write(definition), StandardCharsets.UTF_8);
+    assertThat(legal(written)).isEqualTo(definition);
+    assertThat(new PortfolioCodec().configHash(definition))
+        .isEqualTo(new PortfolioCodec().configHash(legal(PLAIN)));
   }
 
   @ParameterizedTest
