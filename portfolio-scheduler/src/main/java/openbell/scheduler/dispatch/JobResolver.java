@@ -12,17 +12,21 @@ import openbell.model.run.RunRef;
 import openbell.scheduler.calendar.CalendarDay;
 import openbell.scheduler.calendar.SessionHours;
 import openbell.scheduler.calendar.TradingCalendar;
+import openbell.scheduler.ownbars.SymbolsRead;
+import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
 
 /// Turns ids into a snapshot: after it, nobody looks the portfolio up again.
 public final class JobResolver {
   private final PortfolioBook book;
+  private final UploadLedger uploads;
   private final Duration finishWithin;
 
   /// @param finishWithin when the result should be there, counted from dispatch
-  public JobResolver(PortfolioBook book, Duration finishWithin) {
+  public JobResolver(PortfolioBook book, UploadLedger uploads, Duration finishWithin) {
     this.book = book;
+    this.uploads = uploads;
     this.finishWithin = finishWithin;
   }
 
@@ -41,7 +45,7 @@ public final class JobResolver {
         now.plus(finishWithin),
         nextClose(run.session().market(), now),
         null,
-        List.of(),
+        SymbolsRead.own(uploads, run.owner(), portfolio.definition()),
         null,
         remarks);
   }

@@ -31,6 +31,7 @@ import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
+import openbell.scheduler.adapter.JdbiUploadLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
@@ -39,6 +40,8 @@ import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
+import openbell.scheduler.ownbars.UploadLedger;
+import openbell.scheduler.ownbars.Uploads;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
 import openbell.scheduler.reconcile.RunLedger;
@@ -96,8 +99,20 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  JobResolver jobResolver(PortfolioBook book, SchedulerConfig config) {
-    return new JobResolver(book, config.finishWithin());
+  JobResolver jobResolver(PortfolioBook book, UploadLedger uploads, SchedulerConfig config) {
+    return new JobResolver(book, uploads, config.finishWithin());
+  }
+
+  @Produces
+  @Singleton
+  UploadLedger uploadLedger(Jdbi jdbi) {
+    return new JdbiUploadLedger(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  Uploads uploads(UploadLedger ledger, ArtifactStore store, SchedulerConfig config, Clock clock) {
+    return new Uploads(ledger, store, new DirectoryInstruments(config.instruments()), clock);
   }
 
   @Produces
