@@ -221,7 +221,7 @@ class PublicFaceTest {
   }
 
   private Response put(String symbol, String csv) {
-    return given().contentType("text/csv").body(csv).put("/api/v1/bars/" + symbol);
+    return given().contentType("text/csv; charset=UTF-8").body(csv).put("/api/v1/bars/" + symbol);
   }
 
   private Response post(String path, String body) {

@@ -62,16 +62,14 @@ public final class Revisions {
     if (before.stored().sha256().equals(now.stored().sha256())) {
       return Optional.empty();
     }
-    String key =
-        now.symbol() + " " + before.stored().sha256() + " " + now.stored().sha256();
+    String key = now.symbol() + " " + before.stored().sha256() + " " + now.stored().sha256();
     synchronized (remembered) {
       Optional<Restatement> known = remembered.get(key);
       if (known != null) {
         return known;
       }
     }
-    Optional<Restatement> found =
-        BarComparison.of(now.symbol(), runs.bars(before), runs.bars(now));
+    Optional<Restatement> found = BarComparison.of(now.symbol(), runs.bars(before), runs.bars(now));
     synchronized (remembered) {
       remembered.put(key, found);
     }

@@ -110,8 +110,7 @@ public final class RunResults {
     return Taken.FAILED;
   }
 
-  private Taken announce(
-      RunCompleted message, SignalReport report, @Nullable Revision revision) {
+  private Taken announce(RunCompleted message, SignalReport report, @Nullable Revision revision) {
     RunRef run = message.run();
     List<Subscription> subscriptions =
         policy.merge(
