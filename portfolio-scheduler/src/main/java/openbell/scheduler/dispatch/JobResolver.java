@@ -16,6 +16,8 @@ import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
+import openbell.scheduler.ownbars.SymbolsRead;
+import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class JobResolver {
   private final PortfolioBook book;
   private final RecordedJobs recorded;
+  private final UploadLedger uploads;
   private final Duration finishWithin;
   private final CalendarSource calendars;
 
   /// @param recorded goes before the portfolio as it is now
   /// @param finishWithin when the result should be there, counted from dispatch
   public JobResolver(
-      PortfolioBook book, RecordedJobs recorded, Duration finishWithin, CalendarSource calendars) {
+      PortfolioBook book,
+      RecordedJobs recorded,
+      UploadLedger uploads,
+      Duration finishWithin,
+      CalendarSource calendars) {
     this.book = book;
     this.recorded = recorded;
+    this.uploads = uploads;
     this.calendars = calendars;
     this.finishWithin = finishWithin;
   }
@@ -59,7 +67,7 @@ public final class JobResolver {
         now.plus(finishWithin),
         nextClose(snapshot, run.session().market(), now),
         snapshot.version(),
-        List.of(),
+        SymbolsRead.own(uploads, run.owner(), portfolio.definition()),
         null,
         remarks);
   }

@@ -18,6 +18,8 @@ import openbell.runtime.rest.ProblemException;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.PortfolioBook.Addition;
 import openbell.scheduler.dispatch.PortfolioBook.SubmitKey;
+import openbell.scheduler.ownbars.UploadLedger;
+import openbell.scheduler.ownbars.UploadedBars;
 import openbell.scheduler.submit.IdSource;
 import openbell.scheduler.submit.Submission;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,15 @@ final class Submitting {
   private final PortfolioCodec codec = new PortfolioCodec();
   private final Submission submission;
   private final PortfolioBook book;
+  private final UploadLedger uploads;
   private final IdSource ids;
   private final Clock clock;
 
-  Submitting(Submission submission, PortfolioBook book, IdSource ids, Clock clock) {
+  Submitting(
+      Submission submission, PortfolioBook book, UploadLedger uploads, IdSource ids, Clock clock) {
     this.submission = submission;
     this.book = book;
+    this.uploads = uploads;
     this.ids = ids;
     this.clock = clock;
   }
@@ -50,7 +55,8 @@ final class Submitting {
 
   private Taken take(Owner owner, Parsed.Ok parsed, @Nullable SubmitKey key) {
     PortfolioDefinition definition = parsed.definition();
-    List<Finding> errors = submission.check(definition);
+    List<String> own = uploads.list(owner).stream().map(UploadedBars::symbol).toList();
+    List<Finding> errors = submission.check(definition, own);
     if (!errors.isEmpty()) {
       throw Problems.document(errors);
     }

@@ -1,9 +1,11 @@
 package openbell.scheduler.submit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import openbell.model.calendar.Calendars;
+import java.util.TreeSet;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Finding;
 import openbell.scheduler.schedule.CalendarSource;
@@ -18,10 +20,12 @@ public final class Submission {
     this.calendars = calendars;
   }
 
-  /// Errors in document order; empty when the portfolio can be taken.
-  public List<Finding> check(PortfolioDefinition definition) {
+  /// @param own symbols that the owner uploaded bars of
+  /// @return errors in document order; empty when the portfolio can be taken
+  public List<Finding> check(PortfolioDefinition definition, Collection<String> own) {
     List<Finding> findings = new ArrayList<>();
-    SortedSet<String> known = instruments.symbols();
+    SortedSet<String> known = new TreeSet<>(instruments.symbols());
+    known.addAll(own);
     for (int i = 0; i < definition.universe().size(); i++) {
       symbol(definition.universe().get(i).symbol(), "/symbols/" + i + "/symbol", known, findings);
     }
@@ -49,7 +53,7 @@ public final class Submission {
     List<String> nearest = NearestSymbols.of(symbol, known);
     String hint =
         nearest.isEmpty()
-            ? "Put a file " + symbol + ".csv with its daily bars into the bars directory."
+            ? "Upload its daily bars with PUT /api/v1/bars/" + symbol + "."
             : "Did you mean " + String.join(", ", nearest) + "?";
     findings.add(error("SYMBOL_UNKNOWN", pointer, "There are no bars for " + symbol + ".", hint));
   }

@@ -33,6 +33,7 @@ import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRepetitions;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
+import openbell.scheduler.adapter.JdbiUploadLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
@@ -41,6 +42,8 @@ import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
+import openbell.scheduler.ownbars.UploadLedger;
+import openbell.scheduler.ownbars.Uploads;
 import openbell.scheduler.proof.Patience;
 import openbell.scheduler.proof.Repeating;
 import openbell.scheduler.proof.RepetitionBook;
@@ -54,6 +57,7 @@ import openbell.scheduler.schedule.DueTicks;
 import openbell.scheduler.schedule.ScheduleLedger;
 import openbell.scheduler.schedule.SessionBatch;
 import openbell.scheduler.submit.IdSource;
+import openbell.scheduler.submit.InstrumentList;
 import openbell.scheduler.submit.Submission;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -115,6 +119,25 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
+  InstrumentList instruments(SchedulerConfig config) {
+    return new FileInstruments(config.instruments());
+  }
+
+  @Produces
+  @Singleton
+  UploadLedger uploadLedger(Jdbi jdbi) {
+    return new JdbiUploadLedger(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  Uploads uploads(
+      UploadLedger ledger, ArtifactStore store, InstrumentList instruments, Clock clock) {
+    return new Uploads(ledger, store, instruments, clock);
+  }
+
+  @Produces
+  @Singleton
   RepetitionBook repetitionBook(Jdbi jdbi) {
     return new JdbiRepetitions(jdbi);
   }
@@ -140,8 +163,12 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   JobResolver jobResolver(
-      PortfolioBook book, Repeating repeating, SchedulerConfig config, CalendarSource calendars) {
-    return new JobResolver(book, repeating, config.finishWithin(), calendars);
+      PortfolioBook book,
+      Repeating repeating,
+      UploadLedger uploads,
+      SchedulerConfig config,
+      CalendarSource calendars) {
+    return new JobResolver(book, repeating, uploads, config.finishWithin(), calendars);
   }
 
   @Produces
@@ -152,8 +179,8 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  Submission submission(SchedulerConfig config, CalendarSource calendars) {
-    return new Submission(new FileInstruments(config.instruments()), calendars);
+  Submission submission(InstrumentList instruments, CalendarSource calendars) {
+    return new Submission(instruments, calendars);
   }
 
   @Produces

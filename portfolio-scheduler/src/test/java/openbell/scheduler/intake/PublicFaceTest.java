@@ -183,6 +183,48 @@ class PublicFaceTest {
     given().get(run).then().statusCode(200);
   }
 
+  @Test
+  void takesOwnBarsAndAPortfolioThatUsesThem() {
+    // Given
+    String document = Service.sample("buy-and-hold.json").replace("AAPL", "MINE");
+    String bars = "Date,Open,High,Low,Close,Volume\n2018-05-10,9,11,8,10,100\n";
+    post("/api/v1/portfolios", document).then().statusCode(422);
+
+    // When
+    Response stored = put("MINE", bars + "2018-05-11,10,12,9,11,0\n");
+
+    // Then
+    stored.then().statusCode(201).body("count", equalTo(2)).body("last", equalTo("2018-05-11"));
+    put("MINE", bars).then().statusCode(200).body("count", equalTo(1));
+    put("MINE", bars + "2018-05-11,=1+1,12,9,11,0\n")
+        .then()
+        .statusCode(422)
+        .body("detail", equalTo("MINE.csv line 3: Open is not a plain number"));
+    put("AAPL", bars).then().statusCode(409).body("type", endsWith("symbol-is-public"));
+    put("=CMD", bars).then().statusCode(422);
+    given().contentType("text/plain").body(bars).put("/api/v1/bars/X").then().statusCode(415);
+    String longest = bars + "#".repeat(300_000);
+    put("LONG", longest).then().statusCode(422);
+    put("LONG", longest + "#".repeat(4 << 20)).then().statusCode(413);
+    String portfolio = post("/api/v1/portfolios", document).header("Location");
+    given().delete("/api/v1/bars/MINE").then().statusCode(409).body("type", endsWith("in-use"));
+    for (String method : new String[] {"GET", "DELETE"}) {
+      given()
+          .header("Authorization", Service.BOB)
+          .request(method, "/api/v1/bars/MINE")
+          .then()
+          .statusCode(404);
+    }
+    given().get("/api/v1/bars").then().body("symbol", hasItem("MINE"));
+    given().delete(portfolio).then().statusCode(204);
+    given().delete("/api/v1/bars/MINE").then().statusCode(204);
+    given().get("/api/v1/bars/MINE").then().statusCode(404);
+  }
+
+  private Response put(String symbol, String csv) {
+    return given().contentType("text/csv; charset=UTF-8").body(csv).put("/api/v1/bars/" + symbol);
+  }
+
   private Response post(String path, String body) {
     return given().contentType(ContentType.JSON).body(body).post(path);
   }

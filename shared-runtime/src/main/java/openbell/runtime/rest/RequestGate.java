@@ -39,6 +39,14 @@ public final class RequestGate {
       Pattern.compile(
           "application/(json|[a-z0-9.+-]+\\+json)\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
+  /// Where tables of bars are taken. They are longer than documents.
+  private static final String TABLES = "/api/v1/bars/";
+
+  private static final int LARGEST_TABLE = 4 << 20;
+
+  private static final Pattern TABLE_TYPE =
+      Pattern.compile("text/csv\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
   private final Doorman doorman;
   private final RequestLimits limits;
 
@@ -81,18 +89,26 @@ public final class RequestGate {
       return Optional.of(
           Problem.of(403, "foreign-origin", "Another site may not change anything here."));
     }
-    if (length(request) > limits.maxBodyBytes()) {
+    boolean table = request.method().equals(HttpMethod.PUT) && path.startsWith(TABLES);
+    long most = table ? Math.max(LARGEST_TABLE, limits.maxBodyBytes()) : limits.maxBodyBytes();
+    if (length(request) > most) {
       return Optional.of(
-          Problem.of(
-              413,
-              "body-too-large",
-              "A request body has at most " + limits.maxBodyBytes() + " bytes."));
+          Problem.of(413, "body-too-large", "A request body has at most " + most + " bytes."));
     }
     if (request.getHeader("Transfer-Encoding") != null) {
       return Optional.of(
           Problem.of(411, "length-required", "Say how long the body is: send a Content-Length."));
     }
-    if (path.startsWith("/api/") && length(request) > 0 && !isJson(request)) {
+    if (table) {
+      return isPlain(request, TABLE_TYPE)
+          ? Optional.empty()
+          : Optional.of(
+              Problem.of(
+                  415,
+                  "csv-expected",
+                  "The body must be CSV in UTF-8: send it with Content-Type: text/csv."));
+    }
+    if (path.startsWith("/api/") && length(request) > 0 && !isPlain(request, JSON_TYPE)) {
       return Optional.of(
           Problem.of(
               415,
@@ -102,11 +118,11 @@ public final class RequestGate {
     return Optional.empty();
   }
 
-  private static boolean isJson(HttpServerRequest request) {
+  private static boolean isPlain(HttpServerRequest request, Pattern wanted) {
     @Nullable String type = request.getHeader("Content-Type");
     String encoding = request.getHeader("Content-Encoding");
     boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
-    return type != null && plain && JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+    return type != null && plain && wanted.matcher(type.toLowerCase(Locale.ROOT)).matches();
   }
 
   /// The declared length; 0 without one, and too long when it is no number.

@@ -26,6 +26,8 @@ import openbell.model.signal.Signal;
 import openbell.model.wire.WireJson;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.signal.audience.Subscription;
+import openbell.signal.restate.Revision;
+import openbell.signal.result.RecordedRevision;
 import openbell.signal.result.SignalEntry;
 import openbell.signal.result.SignalHistory;
 import org.jdbi.v3.core.Handle;
@@ -45,6 +47,7 @@ public final class JdbiSignalHistory implements SignalHistory {
 
   private final Jdbi jdbi;
   private final JsonMapper json = WireJson.messages();
+  private final RevisionRows revisions = new RevisionRows();
 
   public JdbiSignalHistory(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -89,7 +92,10 @@ public final class JdbiSignalHistory implements SignalHistory {
 
   @Override
   public boolean record(
-      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications) {
+      SignalEntry entry,
+      List<Subscription> current,
+      List<NotificationRequested> notifications,
+      @Nullable Revision revision) {
     try {
       return jdbi.inTransaction(
           handle -> {
@@ -97,6 +103,9 @@ public final class JdbiSignalHistory implements SignalHistory {
               return false;
             }
             keep(handle, current);
+            if (revision != null) {
+              revisions.add(handle, entry, revision);
+            }
             JdbiOutbox.vouch(handle, SCHEMA, NOTIFICATIONS, notifications);
             return true;
           });
@@ -130,6 +139,11 @@ public final class JdbiSignalHistory implements SignalHistory {
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))
                 .list());
+  }
+
+  @Override
+  public List<RecordedRevision> revisions(Owner owner, PortfolioId portfolio, int limit) {
+    return inDatabase(handle -> revisions.list(handle, owner, portfolio, limit));
   }
 
   private int add(Handle handle, SignalEntry entry) {

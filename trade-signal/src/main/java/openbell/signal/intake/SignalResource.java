@@ -14,6 +14,7 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
 import openbell.signal.audience.Subscription;
+import openbell.signal.result.RecordedRevision;
 import openbell.signal.result.SignalEntry;
 import openbell.signal.result.SignalHistory;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ public class SignalResource {
         portfolio,
         entries.stream().map(SignalView::of).toList(),
         subscriptions.stream().map(SubscriptionView::of).toList());
+  }
+
+  /// Restated history that runs of the portfolio met; empty when there was none.
+  @GET
+  @Path("/{portfolio}/revisions")
+  public List<RecordedRevision> revisions(@PathParam("portfolio") String portfolio) {
+    Owner owner = caller.owner();
+    PortfolioId id = portfolioId(portfolio);
+    if (history.ofPortfolio(owner, id, 1).isEmpty()) {
+      throw unknown();
+    }
+    return history.revisions(owner, id, MOST);
   }
 
   private static Session session(String text) {

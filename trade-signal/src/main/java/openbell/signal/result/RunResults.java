@@ -1,6 +1,7 @@
 package openbell.signal.result;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.Derivation;
 import openbell.signal.derive.Evidence;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.restate.Revision;
+import openbell.signal.restate.Revisions;
 import openbell.signal.result.SignalEntry.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public final class RunResults {
   private final RunReader reader;
   private final SignalHistory history;
   private final SignalDeriver deriver;
+  private final Revisions revisions;
   private final SubscriptionPolicy policy;
   private final AlertSink alerts;
   private final Clock clock;
@@ -42,12 +46,14 @@ public final class RunResults {
       RunReader reader,
       SignalHistory history,
       SignalDeriver deriver,
+      Revisions revisions,
       SubscriptionPolicy policy,
       AlertSink alerts,
       Clock clock) {
     this.reader = reader;
     this.history = history;
     this.deriver = deriver;
+    this.revisions = revisions;
     this.policy = policy;
     this.alerts = alerts;
     this.clock = clock;
@@ -73,8 +79,12 @@ public final class RunResults {
     }
     try {
       Evidence current = reader.read(message.artifact());
-      return switch (deriver.derive(previous(run), current, run, message.remarks())) {
-        case Derivation.Derived(SignalReport report) -> announce(message, report);
+      Optional<Revision> revision = revision(run, message.artifact());
+      List<String> remarks = new ArrayList<>(message.remarks());
+      revision.ifPresent(found -> remarks.addAll(found.notes()));
+      return switch (deriver.derive(previous(run), current, run, remarks)) {
+        case Derivation.Derived(SignalReport report) ->
+            announce(message, report, revision.orElse(null));
         case Derivation.Rejected(Failure failure) -> reject(run, failure, message.artifact());
       };
     } catch (FailureException e) {
@@ -100,7 +110,7 @@ public final class RunResults {
     return Taken.FAILED;
   }
 
-  private Taken announce(RunCompleted message, SignalReport report) {
+  private Taken announce(RunCompleted message, SignalReport report, @Nullable Revision revision) {
     RunRef run = message.run();
     List<Subscription> subscriptions =
         policy.merge(
@@ -118,7 +128,7 @@ public final class RunResults {
             "",
             planned.size(),
             clock.instant());
-    return history.record(entry, subscriptions, planned) ? Taken.SIGNALLED : Taken.KNOWN;
+    return history.record(entry, subscriptions, planned, revision) ? Taken.SIGNALLED : Taken.KNOWN;
   }
 
   private Taken reject(RunRef run, Failure failure, ArtifactRef artifact) {
@@ -143,6 +153,18 @@ public final class RunResults {
       }
       alert(run, e.failure(), "The previous result cannot be read: " + e.failure().detail());
       return Optional.empty();
+    }
+  }
+
+  /// A past that cannot be read must not keep back the signal of today.
+  private Optional<Revision> revision(RunRef run, ArtifactRef current) {
+    try {
+      return history.before(run).flatMap(before -> revisions.between(before, current));
+    } catch (FailureException e) {
+      return switch (e.failure().reason()) {
+        case ARTIFACT_MISSING, ARTIFACT_CORRUPT -> Optional.empty();
+        default -> throw e;
+      };
     }
   }
 

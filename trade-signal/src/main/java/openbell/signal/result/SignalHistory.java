@@ -10,6 +10,7 @@ import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
 import openbell.signal.audience.Subscription;
+import openbell.signal.restate.Revision;
 import org.jspecify.annotations.Nullable;
 
 /// The record of what every run meant, and of who is subscribed to it.
@@ -33,8 +34,20 @@ public interface SignalHistory {
   /// A result takes the place of a failure that was recorded before.
   ///
   /// @return false when the run had its row already; then nothing was written
+  default boolean record(
+      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications) {
+    return record(entry, current, notifications, null);
+  }
+
+  /// The same with the restated history that the run met, or null.
   boolean record(
-      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications);
+      SignalEntry entry,
+      List<Subscription> current,
+      List<NotificationRequested> notifications,
+      @Nullable Revision revision);
+
+  /// Restated history that runs of one portfolio of the owner met, newest session first.
+  List<RecordedRevision> revisions(Owner owner, PortfolioId portfolio, int limit);
 
   /// The owner's rows, newest session first.
   ///

@@ -20,9 +20,11 @@ import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.StoredPastRuns;
 import openbell.signal.adapter.StoredRunReader;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.restate.Revisions;
 import openbell.signal.result.RunResults;
 import openbell.signal.result.SignalHistory;
 import org.eclipse.microprofile.config.Config;
@@ -57,6 +59,7 @@ public class SignalWiring {
         new StoredRunReader(store),
         history,
         new SignalDeriver(config.weightTolerance()),
+        new Revisions(new StoredPastRuns(store)),
         new SubscriptionPolicy(config.confirmedDomains()),
         alerts,
         clock);

@@ -3,7 +3,10 @@ package openbell.signal.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import openbell.model.artifact.Manifest;
+import openbell.model.artifact.Manifest.Input;
+import openbell.model.market.BarColumns;
+import openbell.model.message.NotificationRequested;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.portfolio.Recipient;
@@ -21,30 +28,40 @@ import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
 import openbell.model.signal.SignalAction;
+import openbell.model.wire.BarCodec;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.Alert;
+import openbell.runtime.artifact.ArtifactKeys;
+import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
+import openbell.runtime.artifact.adapter.FileArtifactStore;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.wiring.Migrations;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.StoredPastRuns;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.Evidence;
 import openbell.signal.derive.Results;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.restate.Revisions;
 import openbell.signal.result.RunResults.Taken;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way of a result, on a real PostgreSQL.
 class RunResultsTest {
   private static final LocalDate DAY = Results.DAY;
 
+  @TempDir Path directory;
+
   private final Map<ArtifactRef, Evidence> artifacts = new HashMap<>();
   private final List<Alert> alerts = new ArrayList<>();
   private Jdbi jdbi;
+  private FileArtifactStore store;
   private JdbiSignalHistory history;
   private JdbiOutbox outbox;
   private RunResults results;
@@ -54,6 +71,7 @@ class RunResultsTest {
     RealPostgres.Database database = RealPostgres.newDatabase();
     new Migrations(database.dataSource()).run(List.of(new SchemaMigration("signal", "db/signal")));
     jdbi = database.jdbi();
+    store = new FileArtifactStore(directory);
     history = new JdbiSignalHistory(jdbi);
     outbox = new JdbiOutbox(jdbi, "signal", new MessageCodec());
     results =
@@ -61,6 +79,7 @@ class RunResultsTest {
             this::read,
             history,
             new SignalDeriver(0.0001),
+            new Revisions(new StoredPastRuns(store)),
             new SubscriptionPolicy(Set.of("example.com")),
             alerts::add,
             ManualClock.at("2018-05-11T13:30:00Z"));
@@ -153,6 +172,64 @@ class RunResultsTest {
     jdbi.useHandle(handle -> handle.execute("alter table signal.outbox drop constraint shut"));
     assertThat(results.completed(message)).isEqualTo(Taken.SIGNALLED);
     assertThat(outbox.pending(10)).hasSize(1);
+  }
+
+  @Test
+  void tellsAndRecordsRestatedHistory() {
+    // Given two runs whose bars of the first day differ
+    ArtifactRef before = publish(DAY.minusDays(1), 10, 11);
+    ArtifactRef now = publish(DAY, 9, 11, 12);
+    results.completed(completed(DAY.minusDays(1), before));
+    RunCompleted message = completed(DAY, now);
+    // When
+    results.completed(message);
+    // Then
+    assertThat(history.revisions(message.run().owner(), message.run().portfolio(), 10))
+        .extracting(recorded -> recorded.found().notes().getFirst())
+        .containsExactly(
+            "History of AAPL was restated on 1 day (2018-05-08); 1 past signal would differ: AAPL"
+                + " 2018-05-08 was B, is E.");
+    NotificationRequested mail = (NotificationRequested) outbox.pending(10).getLast().message();
+    assertThat(mail.report().notes()).anyMatch(note -> note.startsWith("History of AAPL was"));
+  }
+
+  private ArtifactRef publish(LocalDate asOf, double... closes) {
+    int[] days = new int[closes.length];
+    for (int t = 0; t < days.length; t++) {
+      days[t] = (int) LocalDate.of(2018, 5, 8).toEpochDay() + t;
+    }
+    double[] none = new double[closes.length];
+    byte[] bars = BarCodec.encode(new BarColumns(days, closes, closes, closes, closes, none));
+    String signals = "Date,Symbol,State,Close\n2018-05-08,AAPL," + (closes[0] > 9 ? "B" : "E");
+    RunRef run = Results.run(asOf.plusDays(1), asOf, Purpose.SCHEDULED);
+    Input input = new Input("AAPL", "test", store.put("bars/" + asOf + "/columns.bin", bars), null);
+    Manifest header =
+        new Manifest(
+            1,
+            run.runId(),
+            1,
+            "1",
+            asOf,
+            run.configHash(),
+            "da7a",
+            "0.1.0",
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(input),
+            List.of(),
+            List.of(),
+            Instant.EPOCH);
+    Map<String, byte[]> files = Map.of("signals.csv", signals.getBytes(StandardCharsets.UTF_8));
+    return store.publish(new ArtifactDraft(ArtifactKeys.runPrefix(run), header, files)).ref();
+  }
+
+  private RunCompleted completed(LocalDate asOf, ArtifactRef artifact) {
+    RunCompleted plain = completed(asOf, SignalAction.ENTER);
+    Evidence evidence = read(plain.artifact());
+    artifacts.put(artifact, new Evidence(evidence.result(), "da7a", artifact));
+    return new RunCompleted(plain.run(), artifact, plain.recipients(), plain.duration());
   }
 
   private Evidence read(ArtifactRef ref) {
