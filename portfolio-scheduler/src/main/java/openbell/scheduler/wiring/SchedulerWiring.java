@@ -33,12 +33,15 @@ import openbell.scheduler.adapter.JdbiRepetitions;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
+import openbell.scheduler.adapter.SqliteExport;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.Redispatch;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
+import openbell.scheduler.export.ExportWriter;
+import openbell.scheduler.export.Exports;
 import openbell.scheduler.gateway.Neighbours;
 import openbell.scheduler.proof.Patience;
 import openbell.scheduler.proof.Repeating;
@@ -121,6 +124,18 @@ public final class SchedulerWiring {
   @Singleton
   Patience patience(SchedulerConfig config) {
     return new WaitingRoom(config.verifyWait());
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(ArtifactStore store) {
+    return new Exports(store);
+  }
+
+  @Produces
+  @Singleton
+  ExportWriter sqliteExport() {
+    return new SqliteExport();
   }
 
   @Produces
