@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -195,11 +196,12 @@ final class ReplayCommand implements Callable<Integer> {
             .filter(one -> !one.path("action").asText().matches("HOLD|FLAT"))
             .map(
                 one ->
-                    "%s %s %.1f%%"
-                        .formatted(
-                            one.path("action").asText(),
-                            one.path("symbol").asText(),
-                            100 * one.path(weight).asDouble()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s %.1f%%",
+                        one.path("action").asText(),
+                        one.path("symbol").asText(),
+                        100 * one.path(weight).asDouble()))
             .collect(Collectors.joining(", "));
     return trades.isEmpty() ? "-" : trades;
   }

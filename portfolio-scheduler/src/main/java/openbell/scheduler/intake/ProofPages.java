@@ -3,34 +3,28 @@ package openbell.scheduler.intake;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import openbell.runtime.rest.Caller;
 import openbell.scheduler.reconcile.RunRecord;
 import org.jspecify.annotations.Nullable;
 
-/// The buttons of a run's page: verify, and export.
-@Path("/runs/{id}")
+/// The proof of a run as a page.
+@Path("/runs/{id}/verify")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class ProofPages {
   private final Caller caller;
   private final Verifying verifying;
-  private final Exporting exporting;
 
-  ProofPages(Caller caller, Verifying verifying, Exporting exporting) {
+  ProofPages(Caller caller, Verifying verifying) {
     this.caller = caller;
     this.verifying = verifying;
-    this.exporting = exporting;
   }
 
   @CheckedTemplate(basePath = "scheduler")
@@ -51,7 +45,6 @@ public class ProofPages {
       String name, long bytes, String sha256, Show.Badge stored, Show.@Nullable Badge again) {}
 
   @GET
-  @Path("verify")
   public TemplateInstance verify(@PathParam("id") String id) {
     RunRecord run = verifying.find(caller.owner(), id);
     VerifyView proof = verifying.verify(run);
@@ -62,14 +55,6 @@ public class ProofPages {
             badge(proof.verdict()),
             proof.verdict().equals("pending"),
             proof.objects().stream().map(object -> row(object, proof)).toList()));
-  }
-
-  /// The gate in front refuses it when another site sent it.
-  @POST
-  @Path("exports")
-  public Response export(@PathParam("id") String id, @FormParam("format") @Nullable String format) {
-    var file = exporting.make(caller.owner(), id, format);
-    return Response.seeOther(URI.create(ExportResource.path(id, file))).build();
   }
 
   private static ObjectRow row(VerifyView.ObjectView object, VerifyView proof) {

@@ -46,6 +46,7 @@ import openbell.scheduler.gateway.Neighbours;
 import openbell.scheduler.proof.Patience;
 import openbell.scheduler.proof.Repeating;
 import openbell.scheduler.proof.RepetitionBook;
+import openbell.scheduler.proof.Replay;
 import openbell.scheduler.proof.Verification;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
@@ -118,6 +119,13 @@ public final class SchedulerWiring {
   @Singleton
   Verification verification(ArtifactStore store, Repeating repeating) {
     return new Verification(store, repeating);
+  }
+
+  @Produces
+  @Singleton
+  Replay replay(
+      RepetitionBook book, Repeating repeating, Verification verification, ArtifactStore store) {
+    return new Replay(book, repeating, verification, store);
   }
 
   @Produces
