@@ -49,6 +49,9 @@ public final class OpenbellCommand implements Runnable {
   public static CommandLine commandLine(Surroundings around) {
     return new CommandLine(new OpenbellCommand())
         .addSubcommand(QueueCommand.commandLine(around))
+        .addSubcommand(new VerifyCommand(around))
+        .addSubcommand(new ReplayCommand(around))
+        .addSubcommand(new ExportCommand(around))
         .setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 

@@ -18,6 +18,7 @@ final class QueueOptions {
   private static final String DEFAULT = "http://localhost:8080";
   private static final Pattern QUEUE = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern STATE = Pattern.compile("ready|delayed|active|done|dead");
+  private static final Pattern RUN = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
   private static final int MOST = 100;
 
@@ -72,6 +73,19 @@ final class QueueOptions {
       throw wrong("--limit is from 1 to " + MOST);
     }
     return limit;
+  }
+
+  String run(String id) {
+    if (!RUN.matcher(id).matches()) {
+      throw wrong("not the id of a run: " + id + "; it has 32 hex digits, and its page shows it");
+    }
+    return id;
+  }
+
+  /// Says something to the person that is not part of the answer.
+  void aside(String text) {
+    spec.commandLine().getErr().println(text);
+    spec.commandLine().getErr().flush();
   }
 
   ObjectNode ids(List<String> ids) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The queues of a running Openbell, over its HTTP API.
+/// A running Openbell, over its HTTP API.
 final class QueueService {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -64,7 +64,7 @@ final class QueueService {
     return ask("PUT", "/api/v1/queues/" + queue + "/drain", wish);
   }
 
-  private JsonNode ask(String method, String path, @Nullable JsonNode body) {
+  JsonNode ask(String method, String path, @Nullable JsonNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(TO_ANSWER)
@@ -75,15 +75,23 @@ final class QueueService {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
+    return json(received(request)).orElseThrow(this::stranger);
+  }
+
+  /// The bytes at a path, whatever they are.
+  byte[] bytes(String path) {
+    return received(HttpRequest.newBuilder(URI.create(base + path)).timeout(TO_ANSWER));
+  }
+
+  private byte[] received(HttpRequest.Builder request) {
     if (key != null) {
       request.header("Authorization", "Bearer " + key);
     }
     HttpResponse<byte[]> response = send(request.build());
-    Optional<JsonNode> answer = json(response.body());
     if (response.statusCode() >= FIRST_ERROR) {
-      throw refused(response.statusCode(), answer.orElse(MissingNode.getInstance()));
+      throw refused(response.statusCode(), json(response.body()).orElse(MissingNode.getInstance()));
     }
-    return answer.orElseThrow(this::stranger);
+    return response.body();
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {
@@ -108,7 +116,7 @@ final class QueueService {
     if (status == BAD_GATEWAY || status == UNAVAILABLE) {
       return new QueueFailure(
           QueueFailure.UNREACHABLE,
-          "the queues cannot be reached now: " + problem.path("detail").asText("HTTP " + status));
+          "it cannot be reached now: " + problem.path("detail").asText("HTTP " + status));
     }
     if (!problem.path("type").asText().startsWith("urn:openbell:")) {
       return stranger();
@@ -126,13 +134,13 @@ final class QueueService {
   private QueueFailure stranger() {
     return new QueueFailure(
         QueueFailure.REFUSED,
-        "what answers at " + base + " knows no queues: is --url the address of Openbell?");
+        "what answers at " + base + " does not know this: is --url the address of Openbell?");
   }
 
   private static Optional<JsonNode> json(byte[] body) {
     try {
       return Optional.of(JSON.readTree(new String(body, java.nio.charset.StandardCharsets.UTF_8)))
-          .filter(JsonNode::isObject);
+          .filter(JsonNode::isContainerNode);
     } catch (JsonProcessingException _) {
       return Optional.empty();
     }

@@ -41,6 +41,8 @@ final class ResultParts {
         manifest.configHash(),
         manifest.dataHash(),
         manifest.engineVersion(),
+        Provenance.of(manifest),
+        manifest.remarks(),
         manifest.files().stream().anyMatch(file -> file.name().equals(CHART)));
   }
 
@@ -121,7 +123,7 @@ final class ResultParts {
         : "%s (before: %s)".formatted(Show.figure(number), Show.figure(before));
   }
 
-  private static RunPage.TradeRow trade(Trade trade) {
+  static RunPage.TradeRow trade(Trade trade) {
     return new RunPage.TradeRow(
         trade.symbol(),
         Show.day(trade.entered()),

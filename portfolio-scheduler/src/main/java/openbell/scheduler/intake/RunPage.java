@@ -28,6 +28,8 @@ public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
       String configHash,
       String dataHash,
       String engineVersion,
+      List<ReportPage.Fact> provenance,
+      List<String> remarks,
       boolean chart) {}
 
   /// A large number with its name.

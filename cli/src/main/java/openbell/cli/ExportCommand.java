@@ -1,0 +1,86 @@
+package openbell.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Writes a run as one file: a report to read, or a database to ask.
+@Command(
+    name = "export",
+    description = {
+      "Writes a run as one file: a report to read (html), or a database to ask (sqlite).",
+      "The API key is read from OPENBELL_API_KEY."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:The file is written.",
+      "1:Refused.",
+      "2:The command was not understood, or the file cannot be written.",
+      "69:The service cannot be reached."
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final Pattern HREF = Pattern.compile("/api/v1/runs/[0-9a-f]{32}/[a-z0-9./-]+");
+
+  private final Surroundings around;
+
+  @Mixin private QueueOptions options;
+
+  @Parameters(paramLabel = "RUN", description = "Id of the run, 32 hex digits.")
+  private String run;
+
+  @Option(names = "--format", defaultValue = "html", description = "html or sqlite; default html.")
+  private String format;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
+  private Path out;
+
+  /// The rest is filled in by picocli before anything is called.
+  @SuppressWarnings("NullAway.Init")
+  ExportCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    if (!format.equals("html") && !format.equals("sqlite")) {
+      throw options.wrong("--format is html or sqlite");
+    }
+    QueueService service = options.service(around);
+    JsonNode wish = QueueService.JSON.createObjectNode().put("format", format);
+    JsonNode made = service.ask("POST", "/api/v1/runs/" + options.run(run) + "/exports", wish);
+    String href = made.path("href").asText();
+    if (!HREF.matcher(href).matches()) {
+      throw new QueueFailure(QueueFailure.REFUSED, "the answer does not say where the file is");
+    }
+    byte[] bytes = service.bytes(href);
+    if (!sha256(bytes).equals(made.path("sha256").asText())) {
+      throw new QueueFailure(QueueFailure.REFUSED, "the file was damaged on its way");
+    }
+    try {
+      Files.write(out, bytes);
+    } catch (IOException _) {
+      throw options.wrong("cannot write " + out);
+    }
+    options.line("%s: %s bytes, SHA-256 %s".formatted(out, bytes.length, sha256(bytes)));
+    return 0;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
