@@ -88,7 +88,7 @@ class SessionTruthTest {
   @ParameterizedTest
   @CsvSource({"PT2H", "PT-2H"})
   void aClockThatJumpsNeitherFiresTwiceNorSkips(Duration jump) {
-    // Given F21: three days in steps of five minutes, and a jump for half an hour around the second open
+    // Given F21: three days in steps of five minutes, and a jump around the second open
     MemoryLedger ledger = ledger(Schedule.MARKET_OPEN, "2026-11-16T20:00:00Z");
     SessionBatch batch = new SessionBatch(ledger, TICKS, Calendars::builtIn);
     Instant start = Instant.parse("2026-11-17T00:00:00Z");
