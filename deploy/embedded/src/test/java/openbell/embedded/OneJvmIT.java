@@ -57,15 +57,22 @@ class OneJvmIT {
       runsTheSampleMarketOpen(
           "postgres",
           Map.of(
-              "OPENBELL_ARTIFACT_KIND", "s3",
-              "OPENBELL_ARTIFACT_S3_ENDPOINT", s3.endpoint().toString(),
-              "OPENBELL_ARTIFACT_S3_BUCKET", "openbell",
-              "AWS_ACCESS_KEY_ID", RealS3.USER,
-              "AWS_SECRET_ACCESS_KEY", RealS3.SECRET,
-              "OPENBELL_WORKER_BARS_KIND", "http",
-              "OPENBELL_WORKER_BARS_BASE_URL", vendor.address().toString()));
+              "OPENBELL_ARTIFACT_KIND",
+              "s3",
+              "OPENBELL_ARTIFACT_S3_ENDPOINT",
+              s3.endpoint().toString(),
+              "OPENBELL_ARTIFACT_S3_BUCKET",
+              "openbell",
+              "AWS_ACCESS_KEY_ID",
+              RealS3.USER,
+              "AWS_SECRET_ACCESS_KEY",
+              RealS3.SECRET,
+              "OPENBELL_WORKER_BARS_KIND",
+              "http",
+              "OPENBELL_WORKER_BARS_BASE_URL",
+              vendor.address().toString()));
       assertThat(vendor.asked()).as("once per symbol").doesNotHaveDuplicates().contains("AAPL");
-      assertThat(scratch.resolve("var/artifacts")).isEmptyDirectory();
+      assertThat(scratch.resolve("var/artifacts")).doesNotExist();
     }
   }
 

@@ -43,8 +43,16 @@ public class PageResource {
   private final Results results;
   private final Running running;
 
+  private final NextRuns nextRuns;
+
   PageResource(
-      Caller caller, PortfolioBook book, RunLedger ledger, Results results, Running running) {
+      Caller caller,
+      PortfolioBook book,
+      RunLedger ledger,
+      Results results,
+      Running running,
+      NextRuns nextRuns) {
+    this.nextRuns = nextRuns;
     this.caller = caller;
     this.book = book;
     this.ledger = ledger;
@@ -100,7 +108,7 @@ public class PageResource {
     PortfolioId portfolio = Problems.portfolio(id);
     PortfolioView view =
         book.find(caller.owner(), portfolio)
-            .map(found -> PortfolioView.of(found, List.of()))
+            .map(found -> PortfolioView.of(found, List.of(), nextRuns.of(found)))
             .orElseThrow(Problems::noPortfolio);
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     Filter filter = new Filter(portfolio, null, null);

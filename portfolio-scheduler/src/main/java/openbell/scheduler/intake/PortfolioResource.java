@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.rest.Caller;
@@ -20,6 +21,7 @@ import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
+import openbell.scheduler.schedule.ScheduleLedger;
 import org.jspecify.annotations.Nullable;
 
 /// Portfolios: submit, list, read, delete, run now.
@@ -27,19 +29,35 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class PortfolioResource {
+  private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+  private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
+  /// More than a year of sessions.
+  private static final int MOST_SESSIONS = 400;
+
   private final Caller caller;
   private final PortfolioBook book;
   private final RunLedger runs;
   private final Submitting submitting;
   private final Running running;
+  private final NextRuns nextRuns;
+  private final ScheduleLedger ledger;
 
   PortfolioResource(
-      Caller caller, PortfolioBook book, RunLedger runs, Submitting submitting, Running running) {
+      Caller caller,
+      PortfolioBook book,
+      RunLedger runs,
+      Submitting submitting,
+      Running running,
+      NextRuns nextRuns,
+      ScheduleLedger ledger) {
     this.caller = caller;
     this.book = book;
     this.runs = runs;
     this.submitting = submitting;
     this.running = running;
+    this.nextRuns = nextRuns;
+    this.ledger = ledger;
   }
 
   /// 201 for a new portfolio, 200 when the same key and body came before.
@@ -75,7 +93,7 @@ public class PortfolioResource {
   @Path("{id}")
   public PortfolioView read(@PathParam("id") String id) {
     return book.find(caller.owner(), Problems.portfolio(id))
-        .map(portfolio -> PortfolioView.of(portfolio, List.of()))
+        .map(portfolio -> PortfolioView.of(portfolio, List.of(), nextRuns.of(portfolio)))
         .orElseThrow(Problems::noPortfolio);
   }
 
@@ -108,6 +126,22 @@ public class PortfolioResource {
             new RunLedger.Filter(portfolio, null, RunResource.cursor(after)),
             most + 1);
     return Page.of(found, most, RunView::of, run -> run.run().runId().value());
+  }
+
+  /// What became of its sessions, newest first; a deleted portfolio keeps them.
+  @GET
+  @Path("{id}/sessions")
+  public List<SessionView> sessions(
+      @PathParam("id") String id,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to) {
+    LocalDate last = to == null ? LATEST : Problems.date(to, "/to");
+    LocalDate first = from == null ? EARLIEST : Problems.date(from, "/from");
+    return ledger
+        .outcomes(caller.owner(), Problems.portfolio(id), first, last, MOST_SESSIONS)
+        .stream()
+        .map(SessionView::of)
+        .toList();
   }
 
   /// Runs the portfolio now; `{"session": "YYYY-MM-DD"}` runs it for another session.

@@ -6,8 +6,12 @@ import openbell.model.market.Instrument;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.strategy.Finding;
 import openbell.scheduler.dispatch.PortfolioLine;
+import openbell.scheduler.schedule.Upcoming;
+import org.jspecify.annotations.Nullable;
 
 /// A portfolio as the public face shows it; the document itself stands behind `document`.
+///
+/// @param nextRuns when it runs next, on the clock of its exchange; absent in lists
 public record PortfolioView(
     String id,
     String name,
@@ -18,8 +22,9 @@ public record PortfolioView(
     Instant createdAt,
     String document,
     String runs,
-    List<Finding> warnings) {
-  static PortfolioView of(Portfolio portfolio, List<Finding> warnings) {
+    List<Finding> warnings,
+    @Nullable List<Upcoming> nextRuns) {
+  static PortfolioView of(Portfolio portfolio, List<Finding> warnings, List<Upcoming> nextRuns) {
     var definition = portfolio.definition();
     return new PortfolioView(
         portfolio.id().value(),
@@ -31,7 +36,8 @@ public record PortfolioView(
         portfolio.createdAt(),
         path(portfolio.id().value()) + "/document",
         path(portfolio.id().value()) + "/runs",
-        warnings);
+        warnings,
+        nextRuns);
   }
 
   static PortfolioView of(PortfolioLine line) {
@@ -45,7 +51,8 @@ public record PortfolioView(
         line.createdAt(),
         path(line.id().value()) + "/document",
         path(line.id().value()) + "/runs",
-        List.of());
+        List.of(),
+        null);
   }
 
   static String path(String id) {

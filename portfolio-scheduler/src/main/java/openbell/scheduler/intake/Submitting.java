@@ -34,14 +34,21 @@ final class Submitting {
   private final PortfolioBook book;
   private final UploadLedger uploads;
   private final IdSource ids;
+  private final NextRuns nextRuns;
   private final Clock clock;
 
   Submitting(
-      Submission submission, PortfolioBook book, UploadLedger uploads, IdSource ids, Clock clock) {
+      Submission submission,
+      PortfolioBook book,
+      UploadLedger uploads,
+      IdSource ids,
+      NextRuns nextRuns,
+      Clock clock) {
     this.submission = submission;
     this.book = book;
     this.uploads = uploads;
     this.ids = ids;
+    this.nextRuns = nextRuns;
     this.clock = clock;
   }
 
@@ -68,10 +75,10 @@ final class Submitting {
             codec.configHash(definition),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     return switch (book.add(portfolio, key)) {
-      case Addition.Added _ -> new Taken(PortfolioView.of(portfolio, parsed.warnings()), true);
+      case Addition.Added _ -> taken(portfolio, parsed, true);
       case Addition.Repeated repeated ->
           book.find(owner, repeated.first())
-              .map(first -> new Taken(PortfolioView.of(first, parsed.warnings()), false))
+              .map(first -> taken(first, parsed, false))
               .orElseThrow(Problems::noPortfolio);
       case Addition.KeyReused _ ->
           throw new ProblemException(
@@ -79,6 +86,10 @@ final class Submitting {
               "idempotency-key-reused",
               "This Idempotency-Key was used with another document.");
     };
+  }
+
+  private Taken taken(Portfolio portfolio, Parsed.Ok parsed, boolean fresh) {
+    return new Taken(PortfolioView.of(portfolio, parsed.warnings(), nextRuns.of(portfolio)), fresh);
   }
 
   private static String checked(String key) {

@@ -3,9 +3,11 @@ package openbell.scheduler.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.testing.Backends;
 import org.jdbi.v3.core.Jdbi;
@@ -53,6 +56,35 @@ class PublicFaceTest {
         .then()
         .statusCode(200)
         .body("name", equalTo("Golden cross on Apple"));
+  }
+
+  @Test
+  void saysWhenExchangesTradeAndWhenAPortfolioRunsNext() {
+    // Given
+    Response submitted = post("/api/v1/portfolios", GOLDEN_CROSS);
+
+    // When
+    Response days = given().get("/api/v1/calendars/XSHG?from=2026-09-24&to=2026-09-28");
+    Response unknown = given().get("/api/v1/calendars/NYSE");
+    Response beyond = given().get("/api/v1/calendars/XSHG?from=2026-12-30&to=2027-01-05");
+    Response long401 = given().get("/api/v1/calendars/XNYS?from=2026-01-01&to=2027-02-05");
+
+    // Then
+    days.then()
+        .statusCode(200)
+        .body("sessions.date", hasItems("2026-09-24", "2026-09-28"))
+        .body("sessions[0].breaks[0].start", equalTo("2026-09-24T11:30:00+08:00"))
+        .body("closed[0].reason", equalTo("Mid-Autumn Festival"));
+    unknown.then().statusCode(404).body("detail", containsString("XNYS"));
+    beyond.then().statusCode(422).body("errors.code", hasItem("CALENDAR_HORIZON_EXCEEDED"));
+    long401.then().statusCode(422).body("errors.hint", hasItem(containsString("2027-02-04")));
+    given().get("/api/v1/calendars").then().statusCode(200).body("calendars.mic", hasItem("XLON"));
+    assertThat(submitted.<List<?>>path("nextRuns")).hasSize(3);
+    given()
+        .get(submitted.header("Location") + "/sessions")
+        .then()
+        .statusCode(200)
+        .body("size()", equalTo(0));
   }
 
   @Test

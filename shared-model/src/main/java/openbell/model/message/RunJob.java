@@ -3,9 +3,9 @@ package openbell.model.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import openbell.model.run.OwnBars;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.run.ArtifactRef;
+import openbell.model.run.OwnBars;
 import openbell.model.run.RunRef;
 import org.jspecify.annotations.Nullable;
 
