@@ -1,4 +1,5 @@
-/// Measures market data and artifacts.
+/// Measures what a run costs beside its computation: bars from the cache, artifacts into the store.
+/// Start at {@link DataBench}.
 @NullMarked
 package openbell.bench.data;
 

@@ -99,7 +99,7 @@ class HttpBarProviderTest {
     // Given: 09:30 in New York, and the running day twice at the end
     provider.says(
         200,
-        chart(
+        Charts.of(
             "[1578321000,1578407400,1578493800,1578580200,1578585600]",
             "[10,11,null,20,21]",
             "[5.5,6.0000004,7,20,22]"));
@@ -152,7 +152,7 @@ class HttpBarProviderTest {
         "[10,11,12]|[1,0,1]|SPY 2020-01-07: a price is not a number above 0"
       })
   void refusesAChartWithDoubtfulPrices(String closes, String adjusted, String why) {
-    provider.says(200, chart("[1578321000,1578407400,1578493800]", closes, adjusted));
+    provider.says(200, Charts.of("[1578321000,1578407400,1578493800]", closes, adjusted));
     assertThatThrownBy(() -> ask(new ChartDialect(provider.base()), "SPY"))
         .hasMessage("INVALID_MARKET_DATA: " + why);
   }
@@ -284,17 +284,6 @@ class HttpBarProviderTest {
     return new HttpBarProvider(
             dialect, "x", Map.of("^GSPC", "^spx"), LocalDate.of(1990, 1, 1), timeout, clock)
         .fetch(new BarRequest(symbol, LocalDate.of(2020, 1, 7), Instant.MAX));
-  }
-
-  /// Open, high and low are the close; the second volume is missing.
-  private static String chart(String times, String closes, String adjusted) {
-    String opens = closes.replace("11", "10");
-    return """
-        {"chart":{"result":[{"meta":{"currency":"USD","exchangeTimezoneName":"America/New_York"},
-        "timestamp":%s,"indicators":{"quote":[{"open":%s,"high":%s,"low":%s,"close":%s,
-        "volume":[100,null,100,100,100]}],"adjclose":[{"adjclose":%s}]}}],"error":null}}
-        """
-        .formatted(times, opens, closes, opens, closes, adjusted);
   }
 
   private static int day(String date) {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -202,7 +201,7 @@ class CachingBarSourceTest {
 
   @Test
   void goesOnWithoutTheSharedCache() {
-    ValueCache away = new Away();
+    ValueCache away = new AwayCache();
     SteadyCache steady = new SteadyCache(away, new MemoryValueCache(clock), clock);
     CachingBarSource worker = worker(steady);
     assertThat(load(worker, "SPY").series().size()).isEqualTo(2);
@@ -280,33 +279,6 @@ class CachingBarSourceTest {
       assertThat(latch.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /// A server that does not answer.
-  private static final class Away implements ValueCache {
-    private static FailureException away() {
-      return FailureException.of(FailureReason.QUEUE_UNAVAILABLE, "away");
-    }
-
-    @Override
-    public Optional<byte[]> get(String key) {
-      throw away();
-    }
-
-    @Override
-    public void put(String key, byte[] value, Duration ttl) {
-      throw away();
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, byte[] value, Duration ttl) {
-      throw away();
-    }
-
-    @Override
-    public void remove(String key) {
-      throw away();
     }
   }
 }

@@ -56,7 +56,7 @@ class WorkerServiceTest {
     // Then
     RunCompleted completed = (RunCompleted) outcomes.received().getFirst().getPayload();
     assertThat(results.received().getFirst().getPayload()).isEqualTo(completed);
-    assertThat(store.manifest(completed.artifact()).files()).hasSize(5);
+    assertThat(store.manifest(completed.artifact()).files()).hasSize(6);
     assertThat(store.manifest(completed.artifact()).fence()).isEqualTo("3");
   }
 
