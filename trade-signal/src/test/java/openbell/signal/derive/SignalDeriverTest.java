@@ -61,6 +61,8 @@ class SignalDeriverTest {
             List.of()),
         Arguments.of("stale buy", flat, standing(ENTER, EVE, 0, 1, false), List.of()),
         Arguments.of("stale exit", held, standing(EXIT, EVE, 1, 0, true), List.of(EXIT)),
+        Arguments.of(
+            "newest bars cut off", held, standing(EXIT, EVE.minusDays(1), 1, 0, true), List.of()),
         Arguments.of("past revised", held, standing(FLAT, DAY, 0, 0, false), List.of(EXIT)),
         Arguments.of("past revised back", flat, standing(HOLD, DAY, 1, 1, true), List.of(ENTER)));
   }

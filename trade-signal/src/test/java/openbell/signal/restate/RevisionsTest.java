@@ -147,7 +147,7 @@ class RevisionsTest {
         name,
         new Manifest(
             1,
-            new RunId("r-1"),
+            new RunId("ab".repeat(16)),
             1,
             "1",
             asOf,
