@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import openbell.model.artifact.Manifest;
@@ -35,8 +34,8 @@ import openbell.runtime.artifact.adapter.FileArtifactStore;
 /// Processor time is that of the publishing thread, so that waiting for the disk does not count;
 /// elapsed time shows what does not.
 public final class PublishCases {
-  private static final int WARM_UP = 300;
-  private static final int ROUNDS = 15;
+  private static final int WARM_UP = 100;
+  private static final int ROUNDS = 9;
   private static final int PER_ROUND = 20;
   private static final int SESSIONS = 5_000;
   private static final int TRADES = 120;
@@ -95,13 +94,13 @@ public final class PublishCases {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (int round = 0; round < ROUNDS; round++) {
       for (int c = 0; c < cases.length; c++) {
-        measureRound(cases[c], threads::getCurrentThreadCpuTime, figures[c], round);
+        measureRound(cases[c], threads, figures[c], round);
       }
     }
     for (int c = 0; c < cases.length; c++) {
       out.printf(
           Locale.ROOT,
-          "| %s | %.3f | %.3f |%n",
+          "| %s | %.2f | %.2f |%n",
           names[c],
           median(figures[c][0]),
           median(figures[c][1]));
@@ -109,13 +108,13 @@ public final class PublishCases {
   }
 
   private static void measureRound(
-      Runnable one, LongSupplier cpu, double[][] figures, int round) {
+      Runnable one, ThreadMXBean threads, double[][] figures, int round) {
     long wallBefore = System.nanoTime();
-    long cpuBefore = cpu.getAsLong();
+    long cpuBefore = threads.getCurrentThreadCpuTime();
     for (int i = 0; i < PER_ROUND; i++) {
       one.run();
     }
-    figures[0][round] = (cpu.getAsLong() - cpuBefore) / 1e6 / PER_ROUND;
+    figures[0][round] = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e6 / PER_ROUND;
     figures[1][round] = (System.nanoTime() - wallBefore) / 1e6 / PER_ROUND;
   }
 
@@ -126,7 +125,7 @@ public final class PublishCases {
   }
 
   private void publish() {
-    String run = "r" + number++;
+    String run = "%032x".formatted(number++);
     Manifest header =
         new Manifest(
             1,
@@ -203,7 +202,8 @@ public final class PublishCases {
       trades.append("AAPL,%s,%s,12,%.4f,%.4f,%.2f%n".formatted(day, day, 1.5 * i, 1.6 * i, 1.2));
       signals.append("%s,AAPL,ENTER,0.95,%.4f%n%s,AAPL,EXIT,0,1%n".formatted(day, 1.5 * i, day));
     }
-    String result = "{\"trades\":[" + "{\"symbol\":\"AAPL\",\"pnl\":12.5},".repeat(TRADES * 4) + "]}";
+    String result =
+        "{\"trades\":[" + "{\"symbol\":\"AAPL\",\"pnl\":12.5},".repeat(TRADES * 4) + "]}";
     Map<String, byte[]> files = new TreeMap<>();
     files.put("result.json", result.getBytes(UTF_8));
     files.put("equity.csv", equity.toString().getBytes(UTF_8));

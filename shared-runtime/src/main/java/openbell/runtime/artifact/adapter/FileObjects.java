@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -34,32 +35,52 @@ final class FileObjects implements ObjectSpace {
   private final Path root;
   private final FileWalk walk;
 
+  // Names of drafts, different for every process and store.
+  private final AtomicLong drafts = new AtomicLong();
+  private final String mark =
+      ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+
   FileObjects(Path root) {
     this.root = root.toAbsolutePath().normalize();
     this.walk = new FileWalk(this.root);
   }
 
+  /// Without drafts: nobody reads a file of an attempt before the manifest names it, and that is
+  /// written when all of this is safe. Folders are synced once, after the files: by then most file
+  /// systems have written them already.
   @Override
   public boolean putNew(Map<String, byte[]> objects) {
     boolean ours = true;
-    Set<Path> folders = new LinkedHashSet<>();
+    Set<Path> changed = new LinkedHashSet<>();
     try {
       for (Map.Entry<String, byte[]> object : objects.entrySet()) {
-        Path file = path(object.getKey());
-        byte[] bytes = object.getValue();
-        if (!Files.exists(file)) {
-          replace(file, bytes);
-          folders.add(parent(file));
-        } else {
-          ours &= holds(file, bytes);
-        }
+        ours &= create(path(object.getKey()), object.getValue(), changed);
       }
-      for (Path folder : folders) {
+      for (Path folder : changed) {
         sync(folder);
       }
       return ours;
     } catch (IOException e) {
       throw unavailable(e);
+    }
+  }
+
+  /// @return false when the name is taken by other bytes
+  private boolean create(Path file, byte[] bytes, Set<Path> changed) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        write(file, bytes);
+        changed.add(parent(file));
+        return true;
+      } catch (FileAlreadyExistsException _) {
+        changed.add(parent(file));
+        return holds(file, bytes);
+      } catch (NoSuchFileException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        make(parent(file), changed);
+      }
     }
   }
 
@@ -171,34 +192,46 @@ final class FileObjects implements ObjectSpace {
   }
 
   private Path draft(Path file, byte[] bytes) throws IOException {
+    Path folder = parent(file);
     for (int tries = 1; ; tries++) {
+      Path draft = folder.resolve(FileWalk.DRAFT + mark + "-" + drafts.incrementAndGet() + ".tmp");
       try {
-        make(parent(file));
-        return written(Files.createTempFile(parent(file), FileWalk.DRAFT, null), bytes);
+        write(draft, bytes);
+        return draft;
       } catch (NoSuchFileException e) {
         if (tries == TRIES) {
           throw e;
+        }
+        Set<Path> changed = new LinkedHashSet<>();
+        make(folder, changed);
+        for (Path one : changed) {
+          sync(one);
         }
       }
     }
   }
 
-  private static Path written(Path draft, byte[] bytes) throws IOException {
-    try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        out.write(rest);
+  /// Makes a file that is not there; what is not whole does not stay.
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      try {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          out.write(rest);
+        }
+        out.force(true);
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
       }
-      out.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(draft);
-      throw e;
     }
-    return draft;
   }
 
-  /// Makes a folder; its name is synced into its parent.
-  private void make(Path folder) throws IOException {
+  /// Makes a folder and those that hold it.
+  ///
+  /// @param changed gets the folders that have a new entry, which are to be synced
+  private void make(Path folder, Set<Path> changed) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -206,13 +239,13 @@ final class FileObjects implements ObjectSpace {
       Files.createDirectories(root);
       return;
     }
-    make(parent(folder));
+    make(parent(folder), changed);
     try {
       Files.createDirectory(folder);
-      sync(parent(folder));
     } catch (FileAlreadyExistsException _) {
-      // Another attempt was faster.
+      // Another attempt was faster, and may not have synced it yet.
     }
+    changed.add(parent(folder));
   }
 
   // Every path here lies below the root, so it has a parent.
