@@ -23,8 +23,7 @@ public class ExportButtons {
   }
 
   @POST
-  public Response export(
-      @PathParam("id") String id, @FormParam("format") @Nullable String format) {
+  public Response export(@PathParam("id") String id, @FormParam("format") @Nullable String format) {
     var file = exporting.make(caller.owner(), id, format);
     return Response.seeOther(URI.create(ExportResource.path(id, file))).build();
   }

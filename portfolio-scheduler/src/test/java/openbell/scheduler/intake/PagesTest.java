@@ -174,12 +174,21 @@ class PagesTest {
     Response report = given().get(asked.<String>path("href"));
     Response database = asked("/api/v1/runs/" + id + "/exports", "{\"format\": \"sqlite\"}");
 
+    Response pressed =
+        given()
+            .redirects()
+            .follow(false)
+            .contentType(ContentType.URLENC)
+            .formParam("format", "html")
+            .post("/runs/" + id + "/exports");
+
     // Then: the run recorded no bars, so that it is whole and cannot be repeated
     assertThat(proof.<String>path("verdict")).as(proof.asString()).isEqualTo("not repeatable");
     assertThat(proof.<List<String>>path("objects.verdict")).containsOnly("same").hasSize(3);
     assertThat(page("/runs/" + id + "/verify"))
         .contains("Not repeatable")
         .contains("manifest.json");
+    assertThat(pressed.header("Location")).endsWith(asked.<String>path("href"));
     assertThat(report.header("Content-Disposition")).startsWith("attachment");
     assertThat(report.header("Content-Security-Policy")).contains("default-src 'none'");
     assertThat(report.asString()).contains("golden_cross").contains("data:image/svg+xml");
