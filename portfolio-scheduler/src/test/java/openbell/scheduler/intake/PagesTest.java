@@ -2,57 +2,24 @@ package openbell.scheduler.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import openbell.model.artifact.Manifest;
-import openbell.model.artifact.RunArtifact;
-import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
-import openbell.model.portfolio.Owner;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureReason;
-import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
-import openbell.model.signal.RuleTrace;
-import openbell.model.signal.SignalAction;
-import openbell.model.wire.ArtifactCodec;
-import openbell.runtime.artifact.ArtifactKeys;
-import openbell.runtime.artifact.ArtifactStore;
-import openbell.runtime.queue.JobQueues;
 import openbell.runtime.testing.Backends;
-import openbell.scheduler.reconcile.RunLedger;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Backends.class)
 @TestProfile(Service.class)
-class PagesTest {
-  private static final LocalDate AS_OF = LocalDate.of(2018, 5, 10);
-  private static final String HASH = "d".repeat(64);
-
-  @Inject Jdbi jdbi;
-  @Inject JobQueues queues;
-  @Inject RunLedger ledger;
-  @Inject ArtifactStore store;
-
-  @BeforeEach
-  void empty() {
-    Service.empty(jdbi, queues);
-  }
+class PagesTest extends RunsToShow {
 
   @Test
   void sayWhatToDoWhenThereIsNothingYet() {
@@ -162,72 +129,6 @@ class PagesTest {
   }
 
   @Test
-  void proveARunAndExportIt() {
-    // Given
-    RunRef run = run(submit());
-    complete(run);
-    String id = run.runId().value();
-
-    // When
-    Response proof = given().get("/api/v1/runs/" + id + "/verify");
-    Response asked = asked("/api/v1/runs/" + id + "/exports", "{\"format\": \"html\"}");
-    Response report = given().get(asked.<String>path("href"));
-    Response database = asked("/api/v1/runs/" + id + "/exports", "{\"format\": \"sqlite\"}");
-
-    // Then: the run recorded no bars, so that it is whole and cannot be repeated
-    assertThat(proof.<String>path("verdict")).as(proof.asString()).isEqualTo("not repeatable");
-    assertThat(proof.<List<String>>path("objects.verdict")).containsOnly("same").hasSize(3);
-    assertThat(page("/runs/" + id + "/verify"))
-        .contains("Not repeatable")
-        .contains("manifest.json");
-    assertThat(report.header("Content-Disposition")).startsWith("attachment");
-    assertThat(report.header("Content-Security-Policy")).contains("default-src 'none'");
-    assertThat(report.asString()).contains("golden_cross").contains("data:image/svg+xml");
-    assertThat(database.statusCode()).as(database.asString()).isEqualTo(201);
-    assertThat(given().get(database.<String>path("href")).asByteArray())
-        .startsWith("SQLite format 3".getBytes(StandardCharsets.UTF_8));
-    assertThat(asked("/api/v1/runs/" + id + "/exports", "{\"format\": \"pdf\"}").statusCode())
-        .isEqualTo(422);
-    given()
-        .header("Authorization", Service.BOB)
-        .get(asked.<String>path("href"))
-        .then()
-        .statusCode(404);
-  }
-
-  @Test
-  void replayASession() {
-    // Given: one manual run of the session has a result
-    RunRef run = run(submit());
-    complete(run);
-    String wish = "{\"market\": \"XNYS\", \"session\": \"2018-05-11\"}";
-
-    // When
-    Response first = asked("/api/v1/replays", wish);
-    Response again = asked("/api/v1/replays", wish);
-    Response seen = given().get(first.<String>path("self"));
-
-    // Then
-    assertThat(first.statusCode()).as(first.asString()).isEqualTo(202);
-    assertThat(first.<Integer>path("asked")).isEqualTo(1);
-    assertThat(again.<Integer>path("asked")).isZero();
-    assertThat(seen.<String>path("items[0].run")).isEqualTo(run.runId().value());
-    assertThat(seen.<String>path("items[0].then[0].action")).isEqualTo("ENTER");
-    assertThat(page("/runs")).doesNotContain(seen.<String>path("items[0].repetition"));
-    // It recorded no bars: the request is given up, and the ledger says why
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(given().get(first.<String>path("self")).<String>path("items[0].verdict"))
-                    .isEqualTo("not repeatable"));
-  }
-
-  private static Response asked(String path, String body) {
-    return given().contentType(ContentType.JSON).body(body).post(path);
-  }
-
-  @Test
   void haveNothingInlineAndNothingRemote() {
     // Given
     RunRef run = run(submit());
@@ -245,92 +146,5 @@ class PagesTest {
     given().get("/assets/openbell.css").then().statusCode(200);
     given().get("/assets/openbell.js").then().statusCode(200);
     given().get("/assets/logo.svg").then().statusCode(200);
-  }
-
-  private static String page(String path) {
-    Response answer = given().accept("text/html").get(path);
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    return answer.asString();
-  }
-
-  private static String submit() {
-    return given()
-        .contentType(ContentType.JSON)
-        .body(Service.sample("golden-cross.json"))
-        .post("/api/v1/portfolios")
-        .path("id");
-  }
-
-  private RunRef run(String portfolio) {
-    String id =
-        given()
-            .contentType(ContentType.JSON)
-            .body("{\"session\": \"2018-05-11\"}")
-            .post("/api/v1/portfolios/" + portfolio + "/runs")
-            .path("id");
-    return ledger.find(new Owner("ada"), new RunId(id)).orElseThrow().run();
-  }
-
-  private void complete(RunRef run) {
-    Manifest header =
-        new Manifest(
-            1,
-            run.runId(),
-            1,
-            "7",
-            AS_OF,
-            run.configHash(),
-            HASH,
-            "test",
-            List.of(new Manifest.BarsUsed("AAPL", AS_OF.minusYears(1), AS_OF, 250, HASH)),
-            List.of(),
-            Instant.EPOCH);
-    byte[] result = new ArtifactCodec().encode(result(run));
-    byte[] chart = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8);
-    var published =
-        store.publish(
-            new ArtifactStore.ArtifactDraft(
-                ArtifactKeys.runPrefix(run),
-                header,
-                Map.of("result.json", result, "chart.svg", chart)));
-    ledger.completed(
-        new RunCompleted(run, published.ref(), List.of(), Duration.ofMillis(321)), Instant.EPOCH);
-  }
-
-  private static RunArtifact result(RunRef run) {
-    RuleTrace fast = new RuleTrace("fast", "SMA", null, 10.5, 10.1, null, List.of());
-    RuleTrace cross =
-        new RuleTrace("golden_cross", "Crossover", true, null, null, 1.25, List.of(fast));
-    return new RunArtifact(
-        "Golden cross on Apple",
-        "golden_cross",
-        "USD",
-        AS_OF.minusYears(1),
-        AS_OF,
-        run.configHash(),
-        "test",
-        List.of(
-            new RunArtifact.Standing(
-                "AAPL",
-                "Apple",
-                SignalAction.ENTER,
-                SignalAction.FLAT,
-                AS_OF,
-                190.04,
-                0,
-                0.95,
-                12,
-                null,
-                List.of(cross))),
-        112_500,
-        10_000,
-        Map.of("total_return", 0.125, "sharpe", 1.1),
-        Map.of("total_return", 0.1),
-        List.of(
-            new RunArtifact.Trade(
-                "AAPL", AS_OF.minusDays(90), AS_OF.minusDays(9), 10, 100, 110, 100, 10, 55)),
-        List.of(),
-        List.of("One order was skipped."),
-        List.of());
   }
 }
