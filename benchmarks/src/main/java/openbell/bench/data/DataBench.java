@@ -16,6 +16,8 @@ public final class DataBench {
     out.printf(
         "%s%nJava %s%nload before: %s%n%n", Machine.hardware(), Machine.java(), Machine.loadText());
     new ReadingTable(out, calls).run();
+    out.println();
+    PublishCases.run(out);
     out.printf("%nload after: %s%n", Machine.loadText());
   }
 }

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +32,7 @@ import openbell.runtime.artifact.adapter.FileArtifactStore;
 ///
 /// Processor time is that of the publishing thread, so that waiting for the disk does not count;
 /// elapsed time shows what does not.
-public final class PublishCases {
+final class PublishCases {
   private static final int WARM_UP = 100;
   private static final int ROUNDS = 9;
   private static final int PER_ROUND = 20;
@@ -51,12 +50,8 @@ public final class PublishCases {
     this.store = new FileArtifactStore(folder.resolve("store"));
   }
 
-  public static void main(String[] arguments) throws IOException {
-    run(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-  }
-
   /// Measures in a new folder under the temporary directory, and removes it.
-  public static void run(PrintStream out) throws IOException {
+  static void run(PrintStream out) throws IOException {
     Path folder = Files.createTempDirectory("openbell-publish");
     try {
       new PublishCases(folder).measure(out);
