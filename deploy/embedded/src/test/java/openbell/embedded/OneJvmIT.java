@@ -28,6 +28,10 @@ class OneJvmIT {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(3);
   private static final int PORTFOLIOS = 200;
+
+  /// Portfolios in `sample-data`.
+  private static final int SAMPLES = 10;
+
   private static final String OPEN =
       "{\"market\":\"XNYS\",\"session\":\"%s\"}".formatted(Options.DEFAULT_SESSION);
   private static final Pattern TO = Pattern.compile("(?mi)^To: (.*)$");
@@ -90,6 +94,15 @@ class OneJvmIT {
       assertThat(counts(openbell)).contains("\"failed\":0", "\"missed\":0");
       assertThat(openbell.get("/mailbox").statusCode()).isEqualTo(200);
       assertThat(openbell.get("/machines").body()).contains("inprocess", "this-process");
+      // and what was done can be proven, without another mail
+      RunProofs proofs = new RunProofs(openbell);
+      int mailed = mails(var).size();
+      proofs.assertTheSessionRepeats(SAMPLES);
+      proofs.assertARunIsVerified();
+      if (settings.isEmpty()) {
+        proofs.assertAFlippedByteIsFound(var.resolve("artifacts"));
+      }
+      assertThat(mails(var)).hasSize(mailed);
       // and an orderly stop is a success that leaves no process behind
       assertThat(openbell.stop()).isZero();
       assertThat(openbell.log()).contains("Stopped.");

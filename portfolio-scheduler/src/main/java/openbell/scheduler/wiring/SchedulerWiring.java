@@ -30,28 +30,18 @@ import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.adapter.FileInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
-import openbell.scheduler.adapter.JdbiRepetitions;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
-import openbell.scheduler.adapter.JdbiUploadLedger;
 import openbell.scheduler.adapter.QueueRunWatch;
-import openbell.scheduler.adapter.SqliteExport;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.Redispatch;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
-import openbell.scheduler.export.ExportWriter;
-import openbell.scheduler.export.Exports;
 import openbell.scheduler.gateway.Neighbours;
 import openbell.scheduler.ownbars.UploadLedger;
-import openbell.scheduler.ownbars.Uploads;
-import openbell.scheduler.proof.Patience;
 import openbell.scheduler.proof.Repeating;
-import openbell.scheduler.proof.RepetitionBook;
-import openbell.scheduler.proof.Replay;
-import openbell.scheduler.proof.Verification;
 import openbell.scheduler.reconcile.Outcomes;
 import openbell.scheduler.reconcile.Reconciler;
 import openbell.scheduler.reconcile.RunLedger;
@@ -125,62 +115,6 @@ public final class SchedulerWiring {
   @Singleton
   InstrumentList instruments(SchedulerConfig config) {
     return new FileInstruments(config.instruments());
-  }
-
-  @Produces
-  @Singleton
-  UploadLedger uploadLedger(Jdbi jdbi) {
-    return new JdbiUploadLedger(jdbi);
-  }
-
-  @Produces
-  @Singleton
-  Uploads uploads(
-      UploadLedger ledger, ArtifactStore store, InstrumentList instruments, Clock clock) {
-    return new Uploads(ledger, store, instruments, clock);
-  }
-
-  @Produces
-  @Singleton
-  RepetitionBook repetitionBook(Jdbi jdbi) {
-    return new JdbiRepetitions(jdbi);
-  }
-
-  @Produces
-  @Singleton
-  Repeating repeating(RepetitionBook book, ArtifactStore store) {
-    return new Repeating(book, store);
-  }
-
-  @Produces
-  @Singleton
-  Verification verification(ArtifactStore store, Repeating repeating) {
-    return new Verification(store, repeating);
-  }
-
-  @Produces
-  @Singleton
-  Replay replay(
-      RepetitionBook book, Repeating repeating, Verification verification, ArtifactStore store) {
-    return new Replay(book, repeating, verification, store);
-  }
-
-  @Produces
-  @Singleton
-  Patience patience(SchedulerConfig config) {
-    return new WaitingRoom(config.verifyWait());
-  }
-
-  @Produces
-  @Singleton
-  Exports exports(ArtifactStore store) {
-    return new Exports(store);
-  }
-
-  @Produces
-  @Singleton
-  ExportWriter sqliteExport() {
-    return new SqliteExport();
   }
 
   @Produces
