@@ -15,10 +15,9 @@ public final class CsvBars {
     String name = file.getFileName().toString();
     String symbol =
         name.substring(0, name.indexOf('.')).replace('_', '.').toUpperCase(java.util.Locale.ROOT);
+    String read = symbol.substring(0, Math.min(15, symbol.length()));
     try {
-      return BarSeries.of(
-          symbol.substring(0, Math.min(15, symbol.length())),
-          BarCsv.read(name, Files.readAllBytes(file)));
+      return BarSeries.of(read, BarCsv.read(read + ".csv", Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
