@@ -38,7 +38,7 @@ public class DownloadResource {
   public LinkView link(@PathParam("id") String id, @PathParam("name") String name) {
     RunRecord run = ledger.find(caller.owner(), Problems.run(id)).orElseThrow(Problems::noRun);
     Manifest.File file =
-        results.manifest(RunResource.artifact(run)).files().stream()
+        results.manifest(Problems.artifact(run)).files().stream()
             .filter(named -> named.name().equals(name))
             .findFirst()
             .orElseThrow(

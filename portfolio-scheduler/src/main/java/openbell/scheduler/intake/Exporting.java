@@ -41,7 +41,7 @@ final class Exporting {
     RunRecord run = runs.find(owner, id);
     return exports.make(
         run,
-        Verifying.artifact(run),
+        Problems.artifact(run),
         wanted,
         wanted == ExportFormat.HTML ? Exporting::report : sqlite,
         clock.instant().truncatedTo(ChronoUnit.MICROS));

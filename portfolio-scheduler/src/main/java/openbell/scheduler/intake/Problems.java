@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.model.strategy.Finding;
 import openbell.runtime.rest.ProblemException;
+import openbell.scheduler.reconcile.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The refusals of the public face, in one voice.
@@ -88,5 +90,15 @@ final class Problems {
   static ProblemException badCursor() {
     return new ProblemException(
         400, "bad-cursor", "after must be the value of next of the page before.");
+  }
+
+  /// The manifest of a run that has one.
+  static ArtifactRef artifact(RunRecord run) {
+    ArtifactRef artifact = run.artifact();
+    if (artifact == null) {
+      throw new ProblemException(
+          404, "no-artifact", "The run has no result: it is " + run.state() + ".");
+    }
+    return artifact;
   }
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import openbell.model.artifact.Manifest;
-import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
@@ -59,7 +58,7 @@ public class RunResource {
   @GET
   @Path("{id}/artifacts")
   public Artifacts artifacts(@PathParam("id") String id) {
-    Manifest manifest = results.manifest(artifact(find(id)));
+    Manifest manifest = results.manifest(Problems.artifact(find(id)));
     return new Artifacts(
         manifest.configHash(),
         manifest.dataHash(),
@@ -80,7 +79,7 @@ public class RunResource {
   @Path("{id}/artifacts/{name}")
   @Produces(MediaType.WILDCARD)
   public Response file(@PathParam("id") String id, @PathParam("name") String name) {
-    Manifest manifest = results.manifest(artifact(find(id)));
+    Manifest manifest = results.manifest(Problems.artifact(find(id)));
     byte[] bytes =
         results
             .file(manifest, name)
@@ -94,15 +93,6 @@ public class RunResource {
 
   private RunRecord find(String id) {
     return ledger.find(caller.owner(), Problems.run(id)).orElseThrow(Problems::noRun);
-  }
-
-  static ArtifactRef artifact(RunRecord run) {
-    ArtifactRef artifact = run.artifact();
-    if (artifact == null) {
-      throw new ProblemException(
-          404, "no-artifact", "The run has no result: it is " + run.state() + ".");
-    }
-    return artifact;
   }
 
   static String typeOf(String name) {

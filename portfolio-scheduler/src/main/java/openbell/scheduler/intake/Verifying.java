@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.ArtifactRef;
-import openbell.runtime.rest.ProblemException;
 import openbell.scheduler.proof.Patience;
 import openbell.scheduler.proof.Verification;
 import openbell.scheduler.reconcile.RunLedger;
@@ -37,17 +36,8 @@ final class Verifying {
     return ledger.find(owner, Problems.run(id)).orElseThrow(Problems::noRun);
   }
 
-  static ArtifactRef artifact(RunRecord run) {
-    ArtifactRef artifact = run.artifact();
-    if (artifact == null) {
-      throw new ProblemException(
-          404, "no-artifact", "The run has no result: it is " + run.state() + ".");
-    }
-    return artifact;
-  }
-
   VerifyView verify(RunRecord run) {
-    ArtifactRef artifact = artifact(run);
+    ArtifactRef artifact = Problems.artifact(run);
     Patience waiting =
         pauses -> {
           if (pauses == 0) {

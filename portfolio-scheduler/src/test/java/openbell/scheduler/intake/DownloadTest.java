@@ -18,16 +18,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import openbell.model.artifact.Manifest;
 import openbell.model.market.Session;
 import openbell.model.message.RunCompleted;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
+import openbell.model.run.ArtifactRef;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
-import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
-import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.testing.Backends;
 import openbell.scheduler.keep.Sweeper;
@@ -130,23 +128,8 @@ class DownloadTest {
             "c0ffee00".repeat(8),
             1,
             Purpose.MANUAL);
-    Manifest header =
-        new Manifest(
-            1,
-            run.runId(),
-            1,
-            "7",
-            run.asOf(),
-            run.configHash(),
-            "d".repeat(64),
-            "test",
-            List.of(),
-            List.of(),
-            Instant.EPOCH);
-    var made =
-        store.publish(
-            new ArtifactDraft(ArtifactKeys.runPrefix(run), header, Map.of("equity.csv", CSV)));
-    ledger.completed(new RunCompleted(run, made.ref(), List.of(), Duration.ZERO), Instant.EPOCH);
+    ArtifactRef made = StoredRuns.publish(store, run, Map.of("equity.csv", CSV));
+    ledger.completed(new RunCompleted(run, made, List.of(), Duration.ZERO), Instant.EPOCH);
     return run.runId().value();
   }
 }

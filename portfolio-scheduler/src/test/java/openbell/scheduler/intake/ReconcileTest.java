@@ -12,15 +12,12 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import openbell.model.artifact.Manifest;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureReason;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
-import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.outbox.Vouching;
 import openbell.runtime.queue.Cancellations;
@@ -208,22 +205,7 @@ class ReconcileTest {
   }
 
   private void publish(RunRef run) {
-    Manifest header =
-        new Manifest(
-            1,
-            run.runId(),
-            1,
-            "7",
-            run.asOf(),
-            run.configHash(),
-            "d".repeat(64),
-            "test",
-            List.of(),
-            List.of(),
-            Instant.EPOCH);
-    store.publish(
-        new ArtifactStore.ArtifactDraft(
-            ArtifactKeys.runPrefix(run), header, Map.of("result.json", new byte[] {'{', '}'})));
+    StoredRuns.publish(store, run, Map.of("result.json", new byte[] {'{', '}'}));
   }
 
   private void flush() {

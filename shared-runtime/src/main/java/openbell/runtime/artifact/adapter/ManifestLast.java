@@ -2,7 +2,9 @@ package openbell.runtime.artifact.adapter;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,12 @@ import openbell.model.run.FailureReason;
 import openbell.model.wire.ArtifactCodec;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.artifact.StoreUpkeep;
+import org.jspecify.annotations.Nullable;
 
 /// The publish protocol: files first, the manifest last and only once; readers trust hashes alone.
-final class ManifestLast implements ArtifactStore {
+abstract sealed class ManifestLast implements ArtifactStore, StoreUpkeep
+    permits FileArtifactStore, S3ArtifactStore {
 
   /// Largest manifest that is written or read.
   static final int LARGEST_MANIFEST = 256 * 1024;
@@ -131,6 +136,21 @@ final class ManifestLast implements ArtifactStore {
   @Override
   public byte[] read(ArtifactRef ref) {
     return read(new Manifest.File("", ref.key(), ref.bytes(), ref.sha256()));
+  }
+
+  @Override
+  public Page list(String prefix, @Nullable String after, int limit) {
+    return objects.list(prefix, after, limit);
+  }
+
+  @Override
+  public void delete(Collection<String> keys) {
+    objects.delete(keys);
+  }
+
+  @Override
+  public int sweepDrafts(Instant olderThan) {
+    return objects.sweepDrafts(olderThan);
   }
 
   private static Manifest complete(ArtifactDraft draft) {
