@@ -89,7 +89,7 @@ class OneJvmIT {
       awaitThat(LONGEST_START, openbell::ready);
       assertRedisRuns(var, openbell, queue.equals("redis"));
       // Then
-      awaitThat(LONGEST_BATCH, () -> mails(var).size() >= 8);
+      awaitThat(LONGEST_BATCH, () -> mails(var).size() == SAMPLES);
       awaitThat(LONGEST_BATCH, () -> counts(openbell).contains("\"queued\":0"));
       assertThat(counts(openbell)).contains("\"failed\":0", "\"missed\":0");
       assertThat(openbell.get("/mailbox").statusCode()).isEqualTo(200);
