@@ -15,10 +15,13 @@ import java.util.Random;
 import openbell.model.calendar.CalendarDay;
 import openbell.model.calendar.Calendars;
 import openbell.model.calendar.TradingCalendar;
+import openbell.model.calendar.Upcoming;
 import openbell.model.portfolio.Schedule;
 import openbell.model.portfolio.Schedule.Anchor;
 import openbell.model.portfolio.Schedule.CatchUp;
+import openbell.model.run.FailureReason;
 import openbell.model.wire.CalendarOverrideCodec;
+import openbell.runtime.alert.Alert;
 import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.schedule.SessionOutcome.Outcome;
 import org.junit.jupiter.api.Test;
@@ -37,21 +40,15 @@ class SessionTruthTest {
   void aClosureLoadedAtEightOnTheDayStopsTheRunAndNamesTheReason() throws Exception {
     // Given F20: a running scheduler and an override file that is not there yet
     Path file = folder.resolve("override.json");
-    List<String> complaints = new ArrayList<>();
-    FileCalendars calendars = new FileCalendars(file, complaints::add);
+    List<Alert> alerts = new ArrayList<>();
+    FileCalendars calendars = new FileCalendars(file, alerts::add);
     MemoryLedger ledger = ledger(Schedule.MARKET_OPEN, "2026-11-20T20:00:00Z");
     SessionBatch batch = new SessionBatch(ledger, TICKS, calendars);
     batch.serveDue(Instant.parse("2026-11-23T12:59:00Z"));
 
-    // When the closure comes at 08:00 in New York, and a broken edit of the file after it
-    Files.writeString(
-        file,
-        """
-        {"entries": [{"exchange": "XNYS", "date": "2026-11-23", "kind": "closure",
-          "reason": "day of mourning"}]}
-        """);
+    // When the closure comes at 08:00 in New York
+    Files.writeString(file, closure("2026-11-23", "day of mourning"));
     batch.serveDue(Instant.parse("2026-11-23T13:00:00Z"));
-    Files.writeString(file, "{");
     batch.serveDue(Instant.parse("2026-11-23T14:30:00Z"));
 
     // Then
@@ -59,7 +56,40 @@ class SessionTruthTest {
     assertThat(ledger.rows().getFirst().outcome()).isEqualTo(Outcome.NO_SESSION);
     assertThat(ledger.rows().getFirst().reason())
         .isEqualTo("XNYS is closed on 2026-11-23: day of mourning.");
-    assertThat(complaints).hasSize(1).first().asString().contains("not JSON", "stay");
+    assertThat(alerts).isEmpty();
+  }
+
+  @Test
+  void aWrongEditOfTheOverrideFileIsToldOnceAndChangesNothing() throws Exception {
+    // Given a closure that is known
+    Path file = folder.resolve("override.json");
+    Files.writeString(file, closure("2026-11-23", "day of mourning"));
+    List<Alert> alerts = new ArrayList<>();
+    FileCalendars calendars = new FileCalendars(file, alerts::add);
+    String version = calendars.now().version();
+
+    // When it is broken, looked at twice, broken in another way, and mended
+    Files.writeString(file, "{");
+    calendars.now();
+    Calendars during = calendars.now();
+    Files.writeString(file, closure("2036-11-24", "too far away"));
+    calendars.now();
+    Files.writeString(file, closure("2026-11-24", "flood"));
+    Calendars after = calendars.now();
+
+    // Then
+    assertThat(during.version()).isEqualTo(version);
+    assertThat(alerts).hasSize(2).allMatch(told -> told.text().endsWith("stay as they were."));
+    assertThat(alerts).extracting(Alert::reason).containsOnly(FailureReason.CALENDAR_OUTDATED);
+    assertThat(alerts.getFirst().text()).contains("override.json is wrong", "not JSON");
+    assertThat(alerts.getLast().text()).contains("beyond");
+    CalendarDay mended = after.find("XNYS").orElseThrow().day(LocalDate.of(2026, 11, 24));
+    assertThat(mended).isEqualTo(new CalendarDay.Closed(LocalDate.of(2026, 11, 24), "flood"));
+  }
+
+  private static String closure(String date, String reason) {
+    return "{\"entries\": [{\"exchange\": \"XNYS\", \"date\": \"%s\", \"kind\": \"closure\", \"reason\": \"%s\"}]}"
+        .formatted(date, reason);
   }
 
   @Test
