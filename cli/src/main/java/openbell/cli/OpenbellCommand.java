@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
     description = "Rule-based portfolios at every market open.",
     mixinStandardHelpOptions = true,
     version = "openbell 0.1.0",
-    subcommands = {ValidateCommand.class, CalendarCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Everything is as it should be.",
@@ -48,6 +47,9 @@ public final class OpenbellCommand implements Runnable {
   /// The whole command in surroundings of the caller's own, e.g. a test's.
   public static CommandLine commandLine(Surroundings around) {
     return new CommandLine(new OpenbellCommand())
+        .addSubcommand(new ValidateCommand(around))
+        .addSubcommand(new CalendarCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(QueueCommand.commandLine(around))
         .addSubcommand(new VerifyCommand(around))
         .addSubcommand(new ReplayCommand(around))

@@ -1,6 +1,7 @@
 package openbell.cli;
 
 import java.io.Console;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,9 +9,15 @@ import java.util.Optional;
 /// What a verb sees of the world beside its arguments.
 ///
 /// @param environment the environment variables
-public record Surroundings(Map<String, String> environment, Answers answers) {
+/// @param clock says what "now" is
+public record Surroundings(Map<String, String> environment, Answers answers, Clock clock) {
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /// With the clock of this machine.
+  public Surroundings(Map<String, String> environment, Answers answers) {
+    this(environment, answers, Clock.systemUTC());
   }
 
   /// A person at a terminal.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import openbell.model.strategy.Finding;
 import openbell.model.wire.Parsed;
 import openbell.model.wire.ParsedStrategy;
 import openbell.model.wire.PortfolioCodec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks portfolio documents and strategies offline.",
       "Says what is wrong, where, and what to do about it; --json adds a JSON Patch that repairs it"
-          + " where there is only one way."
+          + " where there is only one way.",
+      "For a legal portfolio it also shows the next three runs, on the clock of the exchange."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -39,6 +42,8 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
   private static final int ERRORS = 1;
 
+  private final Clock clock;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -47,12 +52,14 @@ final class ValidateCommand implements Callable<Integer> {
       description = "JSON documents: portfolios, or strategies without one.")
   private List<Path> files;
 
-  @Option(names = "--json", description = "Print the findings as JSON.")
+  @Option(names = "--json", description = "Print the findings and the next runs as JSON.")
   private boolean json;
 
-  /// Filled in by picocli before anything is called.
+  /// Fields with options are filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
-  ValidateCommand() {}
+  ValidateCommand(Surroundings around) {
+    this.clock = around.clock();
+  }
 
   @Override
   public Integer call() {
@@ -73,11 +80,21 @@ final class ValidateCommand implements Callable<Integer> {
     if (codec.standsAlone(bytes)) {
       ParsedStrategy parsed = codec.parseStrategy(bytes);
       boolean legal = parsed instanceof ParsedStrategy.Ok;
-      return new Verdict(name, text, true, legal, parsed.findings(), "");
+      return new Verdict(name, text, true, legal, parsed.findings(), "", null);
     }
     Parsed parsed = codec.parse(bytes);
-    String hash = parsed instanceof Parsed.Ok ok ? codec.configHash(ok.definition()) : "";
-    return new Verdict(name, text, false, parsed instanceof Parsed.Ok, parsed.findings(), hash);
+    return switch (parsed) {
+      case Parsed.Ok ok ->
+          new Verdict(
+              name,
+              text,
+              false,
+              true,
+              ok.findings(),
+              codec.configHash(ok.definition()),
+              NextRuns.of(ok.definition().schedule(), clock.instant()).orElse(null));
+      default -> new Verdict(name, text, false, false, parsed.findings(), "", null);
+    };
   }
 
   /// The launcher says what it sees of the terminal: Java cannot tell output from error.
@@ -110,11 +127,13 @@ final class ValidateCommand implements Callable<Integer> {
   ///
   /// @param strategy true: a strategy that stands alone
   /// @param configHash of a legal portfolio document, otherwise empty
+  /// @param next of a legal portfolio document, otherwise null
   record Verdict(
       String file,
       DocumentText text,
       boolean strategy,
       boolean legal,
       List<Finding> findings,
-      String configHash) {}
+      String configHash,
+      @Nullable NextRuns next) {}
 }

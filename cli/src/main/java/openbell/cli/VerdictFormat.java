@@ -26,6 +26,7 @@ final class VerdictFormat {
     StringBuilder out = new StringBuilder();
     for (Verdict verdict : verdicts) {
       out.append(plain(verdict.file())).append(": ").append(summary(verdict)).append('\n');
+      runs(verdict, out);
       verdict.findings().forEach(finding -> finding(verdict, finding, out));
     }
     if (verdicts.stream().anyMatch(Verdict::legal)) {
@@ -47,6 +48,18 @@ final class VerdictFormat {
     verdict.text().piece(finding.pointer()).ifPresent(piece -> row("reads", plain(piece), out));
     if (!finding.hint().isEmpty()) {
       row("fix", plain(finding.hint()), out);
+    }
+  }
+
+  private static void runs(Verdict verdict, StringBuilder out) {
+    NextRuns next = verdict.next();
+    if (next != null) {
+      String head = "next runs";
+      for (String line : next.lines()) {
+        out.append("  ").append(head).append(" ".repeat(CODE_COLUMNS - head.length()));
+        out.append(line).append('\n');
+        head = "";
+      }
     }
   }
 

@@ -35,6 +35,17 @@ final class VerdictJson {
     if (!verdict.configHash().isEmpty()) {
       entry.put("configHash", verdict.configHash());
     }
+    NextRuns next = verdict.next();
+    if (next != null) {
+      entry.put("calendar", next.exchange()).put("horizon", next.last().toString());
+      ArrayNode runs = entry.putArray("nextRuns");
+      next.runs()
+          .forEach(
+              run ->
+                  runs.addObject()
+                      .put("session", run.session().toString())
+                      .put("at", run.at().toString()));
+    }
     ArrayNode findings = entry.putArray("findings");
     verdict.findings().forEach(finding -> finding(verdict, finding, findings.addObject()));
     StrategyCheck.HISTORY_CODES.forEach(entry.putArray("notChecked")::add);

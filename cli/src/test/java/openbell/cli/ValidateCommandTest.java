@@ -10,8 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +26,7 @@ class ValidateCommandTest {
   private static final Path SAMPLES =
       Path.of(System.getProperty("openbell.root", "..")).resolve("sample-data/portfolios");
 
+  private Clock clock = Clock.fixed(Instant.parse("2026-11-25T15:00:00Z"), ZoneOffset.UTC);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -210,8 +216,66 @@ class ValidateCommandTest {
     assertThat(out.toString()).contains("error S009").contains("at most 65536");
   }
 
+  @Test
+  void showsTheNextThreeRunsOnTheClockOfTheExchange() {
+    // Given the eve of Thanksgiving, after the open of New York
+
+    // When
+    int exit = run("validate", SAMPLES.resolve("golden-cross.json").toString());
+
+    // Then
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains(
+            """
+            golden-cross.json: ok
+              next runs   2026-11-27 09:30 -05:00 (XNYS)
+                          2026-11-30 09:30 -05:00 (XNYS)
+                          2026-12-01 09:30 -05:00 (XNYS)
+
+            Not checked without bars""");
+  }
+
+  @Test
+  void showsNextRunsWithTheirSpreadAndSessionAndTheEndOfTheCalendar() throws IOException {
+    // Given a run half a day after the close of Shanghai, in the last days that are known
+    Path file =
+        sampleWith(
+            "\"code\"",
+            "\"schedule\": {\"calendar\": \"XSHG\", \"at\": \"close\", \"offset\": \"PT12H\","
+                + " \"spread\": \"PT2M\"}, \"code\"");
+    clock = Clock.fixed(Instant.parse("2026-12-30T00:00:00Z"), ZoneOffset.UTC);
+
+    // When
+    run("validate", file.toString());
+
+    // Then
+    assertThat(out.toString())
+        .contains(
+            """
+              next runs   2026-12-31 03:00 +08:00 (session 2026-12-30 of XSHG), or up to PT2M later
+                          2027-01-01 03:00 +08:00 (session 2026-12-31 of XSHG), or up to PT2M later
+                          then not known: the calendar of XSHG ends on 2026-12-31
+            """);
+  }
+
+  @Test
+  void givesProgramsTheNextRuns() throws IOException {
+    // When
+    run("validate", "--json", SAMPLES.resolve("golden-cross.json").toString());
+
+    // Then
+    JsonNode verdict = new JsonMapper().readTree(out.toString()).get(0);
+    assertThat(verdict.get("calendar").asText()).isEqualTo("XNYS");
+    assertThat(verdict.get("horizon").asText()).isEqualTo("2035-12-31");
+    assertThat(verdict.get("nextRuns")).hasSize(3);
+    assertThat(verdict.get("nextRuns").get(0))
+        .hasToString("{\"session\":\"2026-11-27\",\"at\":\"2026-11-27T09:30-05:00\"}");
+  }
+
   private int run(String... arguments) {
-    CommandLine command = OpenbellCommand.commandLine();
+    CommandLine command =
+        OpenbellCommand.commandLine(new Surroundings(Map.of(), _ -> Optional.empty(), clock));
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));
     return command.execute(arguments);

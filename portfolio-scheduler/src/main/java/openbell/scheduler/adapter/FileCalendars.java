@@ -6,27 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.Map;
 import openbell.model.calendar.Calendars;
+import openbell.model.run.FailureReason;
 import openbell.model.wire.CalendarOverrideCodec;
+import openbell.runtime.alert.Alert;
+import openbell.runtime.alert.AlertSink;
 import openbell.scheduler.schedule.CalendarSource;
 import org.jspecify.annotations.Nullable;
 
 /// The calendars with the overrides of a file, which is read again whenever it changes.
 ///
-/// A file that is not there overrides nothing. A file that is wrong is reported once, and what was
-/// known before stays.
+/// A file that is not there overrides nothing. People are told once about a file that is wrong, and
+/// what was known before stays.
 public final class FileCalendars implements CalendarSource {
   private final @Nullable Path file;
-  private final Consumer<String> complaints;
+  private final AlertSink alerts;
   private volatile State state;
 
   /// @param file null when there is none
-  /// @param complaints hears what is wrong with a changed file
+  /// @param alerts hears what is wrong with a changed file
   /// @throws IllegalArgumentException when the file is wrong from the beginning
-  public FileCalendars(@Nullable Path file, Consumer<String> complaints) {
+  public FileCalendars(@Nullable Path file, AlertSink alerts) {
     this.file = file;
-    this.complaints = complaints;
+    this.alerts = alerts;
     String mark = mark();
     this.state = new State(mark, mark.isEmpty() ? Calendars.builtIn() : read());
   }
@@ -43,7 +46,11 @@ public final class FileCalendars implements CalendarSource {
       try {
         known = mark.isEmpty() ? Calendars.builtIn() : read();
       } catch (IllegalArgumentException e) {
-        complaints.accept(e.getMessage() + " The calendars stay as they were.");
+        alerts.raise(
+            new Alert(
+                FailureReason.CALENDAR_OUTDATED,
+                e.getMessage() + " The calendars stay as they were.",
+                Map.of("setting", "openbell.calendar.override")));
       }
       state = new State(mark, known);
     }

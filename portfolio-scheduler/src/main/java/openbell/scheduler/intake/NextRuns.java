@@ -3,10 +3,10 @@ package openbell.scheduler.intake;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import openbell.model.calendar.Upcoming;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.Schedule;
 import openbell.scheduler.schedule.CalendarSource;
-import openbell.scheduler.schedule.Upcoming;
 
 /// When a portfolio runs next, as far as its calendar knows.
 @Singleton

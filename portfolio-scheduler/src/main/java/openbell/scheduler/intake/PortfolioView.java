@@ -2,11 +2,11 @@ package openbell.scheduler.intake;
 
 import java.time.Instant;
 import java.util.List;
+import openbell.model.calendar.Upcoming;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.strategy.Finding;
 import openbell.scheduler.dispatch.PortfolioLine;
-import openbell.scheduler.schedule.Upcoming;
 import org.jspecify.annotations.Nullable;
 
 /// A portfolio as the public face shows it; the document itself stands behind `document`.

@@ -2,14 +2,11 @@ package openbell.scheduler.schedule;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Optional;
 import openbell.model.calendar.CalendarDay;
-import openbell.model.calendar.LocalMoment;
 import openbell.model.calendar.SessionHours;
 import openbell.model.calendar.TradingCalendar;
+import openbell.model.calendar.Upcoming;
 import openbell.model.market.Session;
 import openbell.model.portfolio.Schedule;
 
@@ -23,24 +20,9 @@ public record Tick(Session session, LocalDate asOf, Instant dueAt) {
   /// The tick of a schedule in one session; empty when the calendar does not reach far enough.
   public static Optional<Tick> of(
       TradingCalendar calendar, Schedule schedule, SessionHours session) {
-    Instant dueAt = dueAt(calendar, schedule, session);
+    Instant dueAt = Upcoming.dueAt(calendar, schedule, session);
     return lastClosed(calendar, session.session().date(), dueAt)
         .map(asOf -> new Tick(session.session(), asOf.session().date(), dueAt));
-  }
-
-  /// When a schedule is due in one session: by the hours and clocks of that very day.
-  static Instant dueAt(TradingCalendar calendar, Schedule schedule, SessionHours session) {
-    Instant anchor =
-        switch (schedule.at()) {
-          case OPEN -> session.open();
-          case CLOSE -> session.close();
-          case TIME -> {
-            LocalTime time = Objects.requireNonNull(schedule.time());
-            ZoneId zone = Objects.requireNonNullElse(schedule.zone(), calendar.zone());
-            yield LocalMoment.of(session.session().date(), time, zone);
-          }
-        };
-    return anchor.plus(schedule.offset());
   }
 
   /// The newest session, at most that of `from`, that had closed at `moment`.

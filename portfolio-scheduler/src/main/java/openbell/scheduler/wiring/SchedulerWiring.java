@@ -26,7 +26,6 @@ import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
-import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.adapter.FileInstruments;
 import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
@@ -56,13 +55,11 @@ import openbell.scheduler.submit.Submission;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /// Builds the scheduler from its configuration.
 @Dependent
 public final class SchedulerWiring {
-  private static final Logger LOG = Logger.getLogger(SchedulerWiring.class);
   private static final String SCHEMA = "scheduler";
 
   @Produces
@@ -103,12 +100,6 @@ public final class SchedulerWiring {
         ledger,
         new DueTicks(config.catchUpSessions(), config.punctual(), config.finishWithin()),
         calendars);
-  }
-
-  @Produces
-  @Singleton
-  CalendarSource calendars(CalendarConfig config) {
-    return new FileCalendars(config.override().orElse(null), LOG::error);
   }
 
   @Produces

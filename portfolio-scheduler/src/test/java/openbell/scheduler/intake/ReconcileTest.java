@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -53,6 +54,8 @@ class ReconcileTest {
   @Inject SchedulerVouching vouching;
   @Inject SchedulerOutbox outbox;
   @Inject Cancellations cancellations;
+  @Inject HorizonTimer horizon;
+  @Inject MeterRegistry registry;
 
   @ConfigProperty(name = "quarkus.redis.hosts")
   URI server;
@@ -75,6 +78,21 @@ class ReconcileTest {
     // Then
     assertThat(repaired).isEqualTo(new Reconciler.Repaired(0, 0, 1, 0));
     assertThat(jobs.find("run-job-" + run.runId().value())).isPresent();
+  }
+
+  @Test
+  void showsHowFarTheCalendarsInUseReach() {
+    // Given a portfolio in New York
+    dispatched();
+
+    // When
+    horizon.beat();
+
+    // Then
+    var days = registry.get("calendar.horizon.days").gauges();
+    assertThat(days).hasSize(1);
+    assertThat(days.iterator().next().getId().getTag("exchange")).isEqualTo("XNYS");
+    assertThat(days.iterator().next().value()).isPositive();
   }
 
   @Test

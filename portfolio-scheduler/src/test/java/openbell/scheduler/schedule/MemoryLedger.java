@@ -19,19 +19,23 @@ final class MemoryLedger implements ScheduleLedger {
   static final DuePortfolio PORTFOLIO =
       new DuePortfolio(new Owner("ada"), new PortfolioId("p1"), "c".repeat(64));
 
-  private final Schedule schedule;
+  private final List<Schedule> schedules;
   private final Instant createdAt;
   private final Map<Session, SessionOutcome> rows = new TreeMap<>();
   private final List<DueTick> fired = new ArrayList<>();
 
   MemoryLedger(Schedule schedule, Instant createdAt) {
-    this.schedule = schedule;
+    this(List.of(schedule), createdAt);
+  }
+
+  MemoryLedger(List<Schedule> schedules, Instant createdAt) {
+    this.schedules = schedules;
     this.createdAt = createdAt;
   }
 
   @Override
   public List<Schedule> schedules() {
-    return List.of(schedule);
+    return schedules;
   }
 
   @Override

@@ -15,10 +15,13 @@ import java.util.Random;
 import openbell.model.calendar.CalendarDay;
 import openbell.model.calendar.Calendars;
 import openbell.model.calendar.TradingCalendar;
+import openbell.model.calendar.Upcoming;
 import openbell.model.portfolio.Schedule;
 import openbell.model.portfolio.Schedule.Anchor;
 import openbell.model.portfolio.Schedule.CatchUp;
+import openbell.model.run.FailureReason;
 import openbell.model.wire.CalendarOverrideCodec;
+import openbell.runtime.alert.Alert;
 import openbell.scheduler.adapter.FileCalendars;
 import openbell.scheduler.schedule.SessionOutcome.Outcome;
 import org.junit.jupiter.api.Test;
@@ -37,21 +40,15 @@ class SessionTruthTest {
   void aClosureLoadedAtEightOnTheDayStopsTheRunAndNamesTheReason() throws Exception {
     // Given F20: a running scheduler and an override file that is not there yet
     Path file = folder.resolve("override.json");
-    List<String> complaints = new ArrayList<>();
-    FileCalendars calendars = new FileCalendars(file, complaints::add);
+    List<Alert> alerts = new ArrayList<>();
+    FileCalendars calendars = new FileCalendars(file, alerts::add);
     MemoryLedger ledger = ledger(Schedule.MARKET_OPEN, "2026-11-20T20:00:00Z");
     SessionBatch batch = new SessionBatch(ledger, TICKS, calendars);
     batch.serveDue(Instant.parse("2026-11-23T12:59:00Z"));
 
-    // When the closure comes at 08:00 in New York, and a broken edit of the file after it
-    Files.writeString(
-        file,
-        """
-        {"entries": [{"exchange": "XNYS", "date": "2026-11-23", "kind": "closure",
-          "reason": "day of mourning"}]}
-        """);
+    // When the closure comes at 08:00 in New York
+    Files.writeString(file, closure("2026-11-23", "day of mourning"));
     batch.serveDue(Instant.parse("2026-11-23T13:00:00Z"));
-    Files.writeString(file, "{");
     batch.serveDue(Instant.parse("2026-11-23T14:30:00Z"));
 
     // Then
@@ -59,7 +56,40 @@ class SessionTruthTest {
     assertThat(ledger.rows().getFirst().outcome()).isEqualTo(Outcome.NO_SESSION);
     assertThat(ledger.rows().getFirst().reason())
         .isEqualTo("XNYS is closed on 2026-11-23: day of mourning.");
-    assertThat(complaints).hasSize(1).first().asString().contains("not JSON", "stay");
+    assertThat(alerts).isEmpty();
+  }
+
+  @Test
+  void aWrongEditOfTheOverrideFileIsToldOnceAndChangesNothing() throws Exception {
+    // Given a closure that is known
+    Path file = folder.resolve("override.json");
+    Files.writeString(file, closure("2026-11-23", "day of mourning"));
+    List<Alert> alerts = new ArrayList<>();
+    FileCalendars calendars = new FileCalendars(file, alerts::add);
+    String version = calendars.now().version();
+
+    // When it is broken, looked at twice, broken in another way, and mended
+    Files.writeString(file, "{");
+    calendars.now();
+    Calendars during = calendars.now();
+    Files.writeString(file, closure("2036-11-24", "too far away"));
+    calendars.now();
+    Files.writeString(file, closure("2026-11-24", "flood"));
+    Calendars after = calendars.now();
+
+    // Then
+    assertThat(during.version()).isEqualTo(version);
+    assertThat(alerts).hasSize(2).allMatch(told -> told.text().endsWith("stay as they were."));
+    assertThat(alerts).extracting(Alert::reason).containsOnly(FailureReason.CALENDAR_OUTDATED);
+    assertThat(alerts.getFirst().text()).contains("override.json is wrong", "not JSON");
+    assertThat(alerts.getLast().text()).contains("beyond");
+    CalendarDay mended = after.find("XNYS").orElseThrow().day(LocalDate.of(2026, 11, 24));
+    assertThat(mended).isEqualTo(new CalendarDay.Closed(LocalDate.of(2026, 11, 24), "flood"));
+  }
+
+  private static String closure(String date, String reason) {
+    return "{\"entries\": [{\"exchange\": \"XNYS\", \"date\": \"%s\", \"kind\": \"closure\", \"reason\": \"%s\"}]}"
+        .formatted(date, reason);
   }
 
   @Test
@@ -88,7 +118,7 @@ class SessionTruthTest {
   @ParameterizedTest
   @CsvSource({"PT2H", "PT-2H"})
   void aClockThatJumpsNeitherFiresTwiceNorSkips(Duration jump) {
-    // Given F21: three days in steps of five minutes, and a jump around the second open
+    // Given F21: three days in steps of ten minutes, and a jump around the second open
     MemoryLedger ledger = ledger(Schedule.MARKET_OPEN, "2026-11-16T20:00:00Z");
     SessionBatch batch = new SessionBatch(ledger, TICKS, Calendars::builtIn);
     Instant start = Instant.parse("2026-11-17T00:00:00Z");
@@ -96,7 +126,7 @@ class SessionTruthTest {
     int requested = 0;
 
     // When
-    for (int minute = 0; minute < 3 * 24 * 60; minute += 5) {
+    for (int minute = 0; minute < 3 * 24 * 60; minute += 10) {
       Instant real = start.plusSeconds(60L * minute);
       boolean wrong = !real.isBefore(wrongFrom) && real.isBefore(wrongFrom.plusSeconds(1_800));
       requested += batch.serveDue(wrong ? real.plus(jump) : real).requested();
@@ -189,11 +219,11 @@ class SessionTruthTest {
   @ParameterizedTest
   @EnumSource(CatchUp.class)
   void tenYearsWithOutagesEndEverySessionInExactlyOneWay(CatchUp catchUp) {
-    // Given a scheduler that beats every six hours and is away now and then, for up to two days
+    // Given a scheduler that beats every twelve hours and is away now and then, for up to two days
     Random random = new Random(7);
     MemoryLedger ledger =
         ledger(new Schedule("XNYS", Anchor.OPEN, Duration.ZERO, catchUp), "2016-01-01T00:00:00Z");
-    DueTicks patient = new DueTicks(3, Duration.ofHours(7));
+    DueTicks patient = new DueTicks(3, Duration.ofHours(13));
     SessionBatch batch = new SessionBatch(ledger, patient, Calendars::builtIn);
     Instant now = Instant.parse("2016-01-01T00:00:00Z");
     Instant end = Instant.parse("2026-01-01T00:00:00Z");
@@ -202,7 +232,7 @@ class SessionTruthTest {
     while (now.isBefore(end)) {
       batch.serveDue(now);
       ledger.finish(now.plusSeconds(60));
-      now = now.plusSeconds(random.nextInt(40) == 0 ? random.nextInt(172_800) : 21_600);
+      now = now.plusSeconds(random.nextInt(20) == 0 ? random.nextInt(172_800) : 43_200);
     }
     batch.serveDue(end);
     ledger.finish(end.plusSeconds(60));

@@ -22,6 +22,8 @@ public enum FailureReason {
   /// A symbol has had no bars for weeks, or its source does not know it any more: it was renamed or
   /// is not traded any more.
   SYMBOL_GONE(Retry.NEVER),
+  /// What is known about an exchange's days ends soon, or a newer file about them cannot be used.
+  CALENDAR_OUTDATED(Retry.NEVER),
   /// The run took longer than its limit.
   RUN_TOO_LONG(Retry.NEVER),
   /// A result is empty or breaks its own rules, e.g. weights that add up to more than one.

@@ -33,7 +33,14 @@ final class StatusProblem {
       case INVALID_STRATEGY, INSUFFICIENT_HISTORY, INVALID_MARKET_DATA, SYMBOL_GONE, RUN_TOO_LONG ->
           422;
       case CANCELLED -> 409;
-      case INVALID_RESULT, ARTIFACT_CORRUPT, CRASHED, EXPIRED, STALE_REVIEW, DEFECT -> 500;
+      case INVALID_RESULT,
+          ARTIFACT_CORRUPT,
+          CALENDAR_OUTDATED,
+          CRASHED,
+          EXPIRED,
+          STALE_REVIEW,
+          DEFECT ->
+          500;
       case PROVIDER_REJECTED -> 502;
       case MARKET_DATA_UNAVAILABLE,
           STALE_MARKET_DATA,

@@ -109,6 +109,21 @@ class ChannelTest {
   }
 
   @Test
+  void aMessageWithADelayIsNotReadyBefore() {
+    // Given
+    RunRequested message = Samples.requested(8);
+    Instant before = Instant.now();
+    // When
+    outlet.send(message, Duration.ofHours(1));
+    // Then
+    JobView view = queue().find("run-requested-" + message.key()).orElseThrow();
+    assertThat(view.state()).isEqualTo(JobState.DELAYED);
+    assertThat(Duration.between(before, view.at()))
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+    assertThat(script.seen(message)).isEmpty();
+  }
+
+  @Test
   void aThousandMessagesReachTheirConsumerOnceEach() {
     // Given
     List<RunRequested> messages =

@@ -1,12 +1,13 @@
-package openbell.scheduler.schedule;
+package openbell.model.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import openbell.model.calendar.CalendarDay;
-import openbell.model.calendar.TradingCalendar;
+import java.util.Objects;
 import openbell.model.portfolio.Schedule;
 
 /// When a schedule fires next. Pure.
@@ -26,7 +27,7 @@ public record Upcoming(LocalDate session, OffsetDateTime at) {
     LocalDate date = now.atZone(calendar.zone()).toLocalDate().minusDays(BEHIND);
     for (int i = 0; i < MOST_DAYS && found.size() < count; i++) {
       if (calendar.day(date) instanceof CalendarDay.Trading trading) {
-        Instant dueAt = Tick.dueAt(calendar, schedule, trading.hours());
+        Instant dueAt = dueAt(calendar, schedule, trading.hours());
         if (dueAt.isAfter(now)) {
           found.add(new Upcoming(date, dueAt.atZone(calendar.zone()).toOffsetDateTime()));
         }
@@ -34,5 +35,20 @@ public record Upcoming(LocalDate session, OffsetDateTime at) {
       date = date.plusDays(1);
     }
     return found;
+  }
+
+  /// When a schedule is due in one session: by the hours and clocks of that very day.
+  public static Instant dueAt(TradingCalendar calendar, Schedule schedule, SessionHours session) {
+    Instant anchor =
+        switch (schedule.at()) {
+          case OPEN -> session.open();
+          case CLOSE -> session.close();
+          case TIME -> {
+            LocalTime time = Objects.requireNonNull(schedule.time());
+            ZoneId zone = Objects.requireNonNullElse(schedule.zone(), calendar.zone());
+            yield LocalMoment.of(session.session().date(), time, zone);
+          }
+        };
+    return anchor.plus(schedule.offset());
   }
 }
