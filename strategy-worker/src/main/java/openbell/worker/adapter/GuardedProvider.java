@@ -5,9 +5,11 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
 import openbell.worker.market.Answer;
 import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarRequest;
+import openbell.worker.market.NoBars;
 import openbell.worker.market.Turnstile;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ public final class GuardedProvider implements BarProvider {
             .maxRetries(MOST_RETRIES)
             .delay(delay, ChronoUnit.MILLIS)
             .jitter(delay / 2, ChronoUnit.MILLIS)
-            .whenException(FailureException.class::isInstance)
+            .whenException(GuardedProvider::isAway)
             .withExponentialBackoff()
             .maxDelay(16 * delay, ChronoUnit.MILLIS)
             .done()
@@ -50,10 +52,16 @@ public final class GuardedProvider implements BarProvider {
             .requestVolumeThreshold(WINDOW)
             .failureRatio(FAILING)
             .delay(rest.toMillis(), ChronoUnit.MILLIS)
-            .when(FailureException.class::isInstance)
+            .when(GuardedProvider::isAway)
             .onStateChange(GuardedProvider::tell)
             .done()
             .build();
+  }
+
+  /// Bars that break the rules are an answer: asking again at once brings the same ones.
+  private static boolean isAway(Object result) {
+    return result instanceof FailureException e
+        && e.failure().reason() == FailureReason.MARKET_DATA_UNAVAILABLE;
   }
 
   private static void tell(CircuitBreakerState state) {
@@ -75,10 +83,10 @@ public final class GuardedProvider implements BarProvider {
     try {
       return guard.call(() -> inTurn(request));
     } catch (CircuitBreakerOpenException _) {
-      throw HttpAnswers.unavailable("the source failed too often and is left alone for a while");
+      throw NoBars.now("the source failed too often and is left alone for a while");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw HttpAnswers.unavailable("the worker stops");
+      throw NoBars.now("the worker stops");
     } catch (FailureException e) {
       throw e;
     } catch (Exception e) {

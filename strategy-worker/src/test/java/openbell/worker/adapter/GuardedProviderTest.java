@@ -17,6 +17,7 @@ import openbell.runtime.testing.ManualClock;
 import openbell.worker.market.Answer;
 import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarRequest;
+import openbell.worker.market.NoBars;
 import openbell.worker.market.Turnstile;
 import openbell.worker.market.Waiting;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class GuardedProviderTest {
               if (n == 2) {
                 return new Answer.Unknown();
               }
-              throw HttpAnswers.unavailable("the source does not answer");
+              throw NoBars.now("the source does not answer");
             });
     assertThat(worker.fetch(request(60))).isEqualTo(new Answer.Unknown());
     assertThat(asked).hasSize(2);

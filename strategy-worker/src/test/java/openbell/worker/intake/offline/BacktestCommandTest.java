@@ -176,7 +176,7 @@ class BacktestCommandTest {
             directory.resolve("out").toString());
     // Then
     assertThat(code).isEqualTo(1);
-    assertThat(call.err()).contains("MARKET_DATA_UNAVAILABLE: there are no bars of AAPL");
+    assertThat(call.err()).contains("MARKET_DATA_UNAVAILABLE: no bars of AAPL now: the directory");
     assertThat(directory.resolve("out")).doesNotExist();
   }
 
