@@ -10,15 +10,16 @@ import openbell.worker.market.Answer;
 import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarRequest;
 import openbell.worker.market.NoBars;
-import openbell.worker.market.Turnstile;
+import openbell.worker.market.RateLimiter;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A provider that is asked in turn, again when it fails, and not at all while it fails mostly.
 ///
-/// Each question takes its turn at the {@link Turnstile}, repetitions too. A provider that asks for
-/// a pause closes it for all workers; that is no failure to the circuit breaker.
+/// Each question takes its turn at the {@link RateLimiter}, repetitions too. A provider that asks
+/// for
+/// a pause stops all workers; that is no failure to the circuit breaker.
 public final class GuardedProvider implements BarProvider {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
   private static final int MOST_RETRIES = 4;
@@ -26,15 +27,15 @@ public final class GuardedProvider implements BarProvider {
   private static final double FAILING = 0.5;
 
   private final BarProvider provider;
-  private final Turnstile turnstile;
+  private final RateLimiter limiter;
   private final TypedGuard<Answer> guard;
 
   /// @param firstDelay before the first repetition; it doubles up to sixteen times
   /// @param rest how long a provider that fails mostly is left alone
   public GuardedProvider(
-      BarProvider provider, Turnstile turnstile, Duration firstDelay, Duration rest) {
+      BarProvider provider, RateLimiter limiter, Duration firstDelay, Duration rest) {
     this.provider = provider;
-    this.turnstile = turnstile;
+    this.limiter = limiter;
     long delay = firstDelay.toMillis();
     this.guard =
         TypedGuard.create(Answer.class)
@@ -95,12 +96,12 @@ public final class GuardedProvider implements BarProvider {
   }
 
   private Answer inTurn(BarRequest request) throws InterruptedException {
-    while (turnstile.pass(request.giveUpAt())) {
+    while (limiter.acquire(request.giveUpAt())) {
       Answer answer = provider.fetch(request);
       if (!(answer instanceof Answer.Busy busy)) {
         return answer;
       }
-      turnstile.close(busy.pause());
+      limiter.pause(busy.pause());
     }
     return new Answer.Busy(Duration.ZERO);
   }
