@@ -100,7 +100,8 @@ class GuardedProviderTest {
     GuardedProvider worker =
         worker(
             _ -> {
-              throw FailureException.of(FailureReason.INVALID_MARKET_DATA, "SPY: High is below Low");
+              throw FailureException.of(
+                  FailureReason.INVALID_MARKET_DATA, "SPY: High is below Low");
             });
     for (int i = 0; i < 25; i++) {
       assertThatThrownBy(() -> worker.fetch(request(60)))
