@@ -21,6 +21,10 @@ public interface UploadLedger {
   Kept keep(Owner owner, UploadedBars bars, int most);
 
   /// Forgets the symbol unless a living portfolio of the owner names it.
+  ///
+  /// A portfolio that is submitted at the same moment may be taken although its symbol goes: its
+  /// runs say `SYMBOL_GONE` until the owner uploads the symbol again. The same as a deletion a
+  /// moment before or after, so nothing is locked for it.
   Removal remove(Owner owner, String symbol);
 
   /// What came of keeping.

@@ -24,7 +24,7 @@ import openbell.scheduler.submit.InstrumentList;
 
 /// Takes bars that an owner brings along: checked first, then stored, then written down.
 ///
-/// Bars that were replaced or removed stay in the store: runs that saw them can be repeated.
+/// Bars that were replaced or removed stay in the store: jobs that are under way name them.
 public final class Uploads {
   /// Largest file: 20,000 bars need less than half of it.
   public static final int LARGEST = 4 << 20;

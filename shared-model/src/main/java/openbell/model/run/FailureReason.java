@@ -15,7 +15,7 @@ public enum FailureReason {
   INSUFFICIENT_HISTORY(Retry.NEVER),
   /// Bars exist but cannot be trusted: corrupt file, high below low, prices of zero.
   INVALID_MARKET_DATA(Retry.NEVER),
-  /// The bar source has no such symbol, or does not answer now.
+  /// The bar source does not answer now, or not with what it was asked for.
   MARKET_DATA_UNAVAILABLE(Retry.LATER),
   /// The last bar is older than the session the run may know about.
   STALE_MARKET_DATA(Retry.LATER),

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Map;
 import openbell.model.market.BarColumns;
 import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
 import openbell.worker.market.Answer;
+import openbell.worker.market.NoBars;
 
 /// A chart endpoint like Yahoo's: `/v8/finance/chart/SPY?period1=…&period2=…&interval=1d`.
 ///
@@ -90,7 +90,7 @@ public final class ChartDialect implements Dialect {
   }
 
   private static FailureException unknownForm() {
-    return HttpAnswers.unavailable("the source answers in a form that is not known");
+    return NoBars.now("the source answers in a form that is not known");
   }
 
   /// The rows of one answer, from the first to the last.
@@ -149,17 +149,14 @@ public final class ChartDialect implements Dialect {
         }
       }
       if (skipped * MOST_SKIPPED > n && skipped > 1) {
-        throw FailureException.of(
-            FailureReason.INVALID_MARKET_DATA,
-            "%s: %d of %d rows lack a price".formatted(symbol, skipped, n));
+        throw NoBars.now("%d of %d rows of the source's answer lack a price".formatted(skipped, n));
       }
       double[][] cut = new double[BarColumns.COLUMNS][];
       for (int c = 0; c < cut.length; c++) {
         cut[c] = Arrays.copyOf(columns[c], size);
       }
-      BarColumns raw = new BarColumns(Arrays.copyOf(days, size), cut);
-      Adjusting.check(symbol, raw);
-      return Adjusting.by(symbol, raw, adjustedCloses);
+      BarColumns raw = VendorBars.of(symbol, Arrays.copyOf(days, size), cut);
+      return VendorBars.adjusted(symbol, raw, adjustedCloses);
     }
 
     private boolean isWhole(int row) {
@@ -179,9 +176,6 @@ public final class ChartDialect implements Dialect {
                   .toLocalDate()
                   .toEpochDay();
       boolean again = size > 0 && days[size - 1] == day && row == times.size() - 1;
-      if (size > 0 && day <= days[size - 1] && !again) {
-        throw Adjusting.refuse(symbol, day, "dates must ascend, and none may be there twice");
-      }
       int at = again ? size - 1 : size++;
       days[at] = day;
       for (int c = 0; c < PRICES.length; c++) {

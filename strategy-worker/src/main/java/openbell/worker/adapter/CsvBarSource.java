@@ -1,14 +1,14 @@
 package openbell.worker.adapter;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
-import openbell.model.market.Instrument;
-import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.BarCsv;
@@ -17,6 +17,7 @@ import openbell.worker.market.BarMemory;
 import openbell.worker.market.BarQuery;
 import openbell.worker.market.BarSource;
 import openbell.worker.market.LoadedBars;
+import openbell.worker.market.NoBars;
 
 /// Bars from a directory with one `SYMBOL.csv` per symbol.
 ///
@@ -57,11 +58,15 @@ public final class CsvBarSource implements BarSource {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       if (!now.isRegularFile()) {
-        throw unavailable(symbol, new NoSuchFileException(file.toString()));
+        throw NoBars.unknown(symbol);
       }
       return load(symbol, file, now, through);
+    } catch (NoSuchFileException e) {
+      throw holdsBars()
+          ? NoBars.unknown(symbol)
+          : NoBars.now("no bars of " + symbol + " now: the directory of bars is empty or away", e);
     } catch (IOException e) {
-      throw unavailable(symbol, e);
+      throw unreadable(symbol, e);
     }
   }
 
@@ -97,22 +102,25 @@ public final class CsvBarSource implements BarSource {
   /// The pattern has no separator, so a symbol cannot name a place outside the directory; the check
   /// of the parent holds even if the pattern grows.
   private Path fileOf(String symbol) {
-    Path file =
-        Instrument.SYMBOL.matcher(symbol).matches()
-            ? directory.resolve(symbol + ".csv").normalize()
-            : null;
-    if (file == null || !directory.equals(file.getParent())) {
-      throw FailureException.of(
-          FailureReason.MARKET_DATA_UNAVAILABLE, "there are no bars of such a symbol");
+    NoBars.requireSymbol(symbol);
+    Path file = directory.resolve(symbol + ".csv").normalize();
+    if (!directory.equals(file.getParent())) {
+      throw NoBars.unknown(symbol);
     }
     return file;
   }
 
-  private static FailureException unavailable(String symbol, IOException cause) {
-    String why =
-        cause instanceof NoSuchFileException
-            ? "there are no bars of " + symbol
-            : "the bars of " + symbol + " cannot be read now";
-    return new FailureException(new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, why), cause);
+  /// A directory without a single file of bars is one that is away, e.g. not mounted: then nothing
+  /// is known of any symbol.
+  private boolean holdsBars() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.csv")) {
+      return files.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException _) {
+      return false;
+    }
+  }
+
+  private static FailureException unreadable(String symbol, IOException cause) {
+    return NoBars.now("the bars of " + symbol + " cannot be read now", cause);
   }
 }

@@ -6,17 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import openbell.model.market.Instrument;
-import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.worker.engine.series.BarSeries;
+import openbell.worker.market.BarMemory;
 import openbell.worker.market.BarQuery;
 import openbell.worker.market.BarSource;
 import openbell.worker.market.Factors;
 import openbell.worker.market.LoadedBars;
+import openbell.worker.market.NoBars;
 
 /// Raw bars of another source, adjusted by a directory with one `SYMBOL.factors.csv` per symbol.
 ///
@@ -25,16 +23,17 @@ import openbell.worker.market.LoadedBars;
 /// kept, so that many runs share it.
 public final class FactorBarSource implements BarSource {
   static final long LARGEST_FILE = 1L << 20;
-  private static final int MOST_KEPT = 512;
 
   private final BarSource raw;
   private final Path directory;
-  private final SequencedMap<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final BarMemory<Kept> memory;
 
   /// @param raw bars that are not adjusted
   /// @param directory of the factor files
-  public FactorBarSource(BarSource raw, Path directory) {
+  /// @param mostBars adjusted bars kept in memory, 48 bytes each
+  public FactorBarSource(BarSource raw, Path directory, long mostBars) {
     this.raw = raw;
+    this.memory = new BarMemory<>(mostBars);
     this.directory = directory.toAbsolutePath().normalize();
   }
 
@@ -44,10 +43,7 @@ public final class FactorBarSource implements BarSource {
   public LoadedBars load(BarQuery query) {
     String symbol = query.symbol();
     // Without this, a symbol could name a place outside the directory.
-    if (!Instrument.SYMBOL.matcher(symbol).matches()) {
-      throw FailureException.of(
-          FailureReason.MARKET_DATA_UNAVAILABLE, "there are no bars of such a symbol");
-    }
+    NoBars.requireSymbol(symbol);
     LoadedBars loaded = raw.load(query);
     try {
       return new LoadedBars(
@@ -56,11 +52,12 @@ public final class FactorBarSource implements BarSource {
           loaded.fetchedAt(),
           loaded.remark());
     } catch (IOException e) {
-      String why =
-          e instanceof NoSuchFileException
-              ? "there is no file " + symbol + ".factors.csv to adjust the raw bars with"
-              : "the factors of " + symbol + " cannot be read now";
-      throw new FailureException(new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, why), e);
+      if (e instanceof NoSuchFileException && Files.isDirectory(directory)) {
+        throw FailureException.of(
+            FailureReason.INVALID_MARKET_DATA,
+            "there is no file " + symbol + ".factors.csv to adjust the raw bars with");
+      }
+      throw NoBars.now("the factors of " + symbol + " cannot be read now", e);
     }
   }
 
@@ -68,7 +65,7 @@ public final class FactorBarSource implements BarSource {
     String name = symbol + ".factors.csv";
     Path file = directory.resolve(name);
     BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-    Kept known = kept.get(symbol);
+    Kept known = memory.find(symbol).orElse(null);
     if (known != null
         && known.raw() == bars
         && known.bytes() == now.size()
@@ -81,10 +78,8 @@ public final class FactorBarSource implements BarSource {
     }
     Factors factors = Factors.read(name, Files.readAllBytes(file));
     BarSeries adjusted = BarSeries.of(symbol, factors.adjust(bars.bars()));
-    kept.put(symbol, new Kept(now.lastModifiedTime(), now.size(), bars, adjusted));
-    if (kept.size() > MOST_KEPT) {
-      kept.pollFirstEntry();
-    }
+    Kept entry = new Kept(now.lastModifiedTime(), now.size(), bars, adjusted);
+    memory.keep(symbol, entry, adjusted.size());
     return adjusted;
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
+import openbell.worker.market.NoBars;
 
 /// Asks one address for one answer, within limits: no redirection is followed, an answer has a
 /// largest size, and the whole of it has to be there in time.
@@ -60,11 +60,11 @@ final class HttpAnswers {
           response.statusCode(), response.body(), response.headers().firstValue("Retry-After"));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw unavailable("the worker stops");
+      throw NoBars.now("the worker stops");
     } catch (TimeoutException _) {
-      throw unavailable("the source takes too long");
+      throw NoBars.now("the source takes too long");
     } catch (ExecutionException e) {
-      throw unavailable(
+      throw NoBars.now(
           e.getCause() instanceof IOException io && isTooLong(io)
               ? "the source's answer is larger than %d bytes".formatted(LARGEST_ANSWER)
               : "the source does not answer");
@@ -80,9 +80,5 @@ final class HttpAnswers {
       }
     }
     return false;
-  }
-
-  static FailureException unavailable(String why) {
-    return FailureException.of(FailureReason.MARKET_DATA_UNAVAILABLE, why);
   }
 }

@@ -13,6 +13,7 @@ import openbell.worker.adapter.HttpAnswers.Reply;
 import openbell.worker.market.Answer;
 import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarRequest;
+import openbell.worker.market.NoBars;
 
 /// Bars by HTTP, asked once per call.
 ///
@@ -69,15 +70,27 @@ public final class HttpBarProvider implements BarProvider {
       return new Answer.Busy(pause(reply.retryAfter()));
     }
     if (status == 404 || status == 410) {
+      // A page that is not found says nothing about a symbol: the address may be wrong.
+      if (isPage(reply.body())) {
+        throw NoBars.now("the source answers with status " + status + " and a web page");
+      }
       return new Answer.Unknown();
     }
     if (status == 401 || status == 403) {
-      throw HttpAnswers.unavailable("the source refuses us; the operator should look at the key");
+      throw NoBars.now("the source refuses us; the operator should look at the key");
     }
     if (status != 200) {
-      throw HttpAnswers.unavailable("the source answers with status " + status);
+      throw NoBars.now("the source answers with status " + status);
     }
     return dialect.read(symbol, reply.body());
+  }
+
+  private static boolean isPage(byte[] body) {
+    int at = 0;
+    while (at < body.length && body[at] <= ' ' && body[at] >= 0) {
+      at++;
+    }
+    return at < body.length && body[at] == '<';
   }
 
   /// Seconds, or a date.

@@ -1,27 +1,32 @@
 package openbell.worker.adapter;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import openbell.model.market.BarColumns;
 import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
-import openbell.model.wire.BarCsv;
 import openbell.worker.market.Answer;
+import openbell.worker.market.NoBars;
 
 /// Reads a vendor's table of bars: picks the columns by their names, puts the rows in order, and
-/// leaves every judgement about numbers and dates to {@link BarCsv}.
+/// leaves every judgement about the numbers to {@link VendorBars}.
 ///
 /// The rules: names match in any case; other columns are ignored. Rows from newest to oldest are
 /// turned round; any other disorder is refused. Without a volume column, or in an empty cell of it,
 /// the volume is 0; a missing column is remarked. A row that is shorter than the header means that
-/// the answer was cut off.
+/// the answer was cut off; a cell that is no number or no date means that it is no such table.
 final class VendorCsv {
   private static final List<String> WANTED = List.of("date", "open", "high", "low", "close");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,20})?([eE][+-]?[0-9]{1,3})?");
 
   private final Map<String, String> titles;
 
@@ -39,7 +44,7 @@ final class VendorCsv {
     List<String> header = cells(lines.isEmpty() ? "" : lines.removeFirst());
     int[] at = WANTED.stream().mapToInt(name -> indexOf(header, name)).toArray();
     if (Arrays.stream(at).anyMatch(index -> index < 0)) {
-      throw HttpAnswers.unavailable("the source answers in a form that is not known");
+      throw NoBars.now("the source answers in a form that is not known");
     }
     List<List<String>> rows = rows(lines, header.size());
     if (rows.isEmpty()) {
@@ -49,9 +54,9 @@ final class VendorCsv {
       Collections.reverse(rows);
     }
     int volume = indexOf(header, "volume");
-    BarColumns bars = BarCsv.read(symbol, canonical(rows, at, volume));
+    BarColumns bars = bars(symbol, rows, at, volume);
     if (titles.containsKey("adjusted")) {
-      bars = Adjusting.by(symbol, bars, adjusted(symbol, rows, indexOf(header, "adjusted")));
+      bars = VendorBars.adjusted(symbol, bars, adjusted(rows, indexOf(header, "adjusted")));
     }
     return new Answer.Bars(
         bars, volume < 0 ? "The source has no volumes of " + symbol + "; they are 0." : null);
@@ -82,7 +87,7 @@ final class VendorCsv {
     for (String line : lines) {
       List<String> cells = cells(line);
       if (cells.size() != width) {
-        throw HttpAnswers.unavailable("the source's answer is cut off or has uneven rows");
+        throw NoBars.now("the source's answer is cut off or has uneven rows");
       }
       rows.add(cells);
     }
@@ -93,34 +98,42 @@ final class VendorCsv {
     return rows.getFirst().get(date).compareTo(rows.getLast().get(date)) > 0;
   }
 
-  private static byte[] canonical(List<List<String>> rows, int[] at, int volume) {
-    StringBuilder text = new StringBuilder(rows.size() * 64).append(BarCsv.HEADER).append('\n');
-    for (List<String> row : rows) {
-      for (int index : at) {
-        text.append(row.get(index)).append(',');
+  /// @param at where date, open, high, low and close are
+  /// @param volume where it is, or -1
+  private static BarColumns bars(String symbol, List<List<String>> rows, int[] at, int volume) {
+    int[] days = new int[rows.size()];
+    double[][] columns = new double[BarColumns.COLUMNS][days.length];
+    for (int t = 0; t < days.length; t++) {
+      List<String> row = rows.get(t);
+      days[t] = day(row.get(at[0]));
+      for (int c = 0; c < 4; c++) {
+        columns[c][t] = number(row.get(at[c + 1]));
       }
-      String shares = volume < 0 ? "0" : row.get(volume);
-      text.append(shares.isEmpty() ? "0" : shares).append('\n');
+      String shares = volume < 0 ? "" : row.get(volume);
+      columns[4][t] = shares.isEmpty() ? 0 : number(shares);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return VendorBars.of(symbol, days, columns);
   }
 
-  private static double[] adjusted(String symbol, List<List<String>> rows, int index) {
+  private static double[] adjusted(List<List<String>> rows, int index) {
     if (index < 0) {
-      throw HttpAnswers.unavailable("the source answers without the adjusted closes");
+      throw NoBars.now("the source answers without the adjusted closes");
     }
-    double[] closes = new double[rows.size()];
-    for (int t = 0; t < closes.length; t++) {
-      try {
-        closes[t] = Double.parseDouble(rows.get(t).get(index));
-      } catch (NumberFormatException e) {
-        throw new FailureException(
-            FailureException.of(
-                    FailureReason.INVALID_MARKET_DATA, symbol + ": an adjusted close is no number")
-                .failure(),
-            e);
-      }
+    return rows.stream().mapToDouble(row -> number(row.get(index))).toArray();
+  }
+
+  private static int day(String text) {
+    try {
+      return (int) LocalDate.parse(text).toEpochDay();
+    } catch (DateTimeException _) {
+      throw NoBars.now("the source's answer has a date that is none like 2020-12-31");
     }
-    return closes;
+  }
+
+  private static double number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw NoBars.now("the source's answer has a cell that is not a plain number");
+    }
+    return Double.parseDouble(text);
   }
 }

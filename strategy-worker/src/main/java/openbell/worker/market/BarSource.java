@@ -7,7 +7,9 @@ import openbell.worker.engine.series.BarSeries;
 /// Where bars come from.
 ///
 /// Throws {@link openbell.model.run.FailureException}: `MARKET_DATA_UNAVAILABLE` when the source
-/// has no such symbol or does not answer, `INVALID_MARKET_DATA` when what it has cannot be trusted.
+/// does not answer, `SYMBOL_GONE` when it says that it has no such symbol, `INVALID_MARKET_DATA`
+/// when
+/// what it has cannot be trusted.
 public interface BarSource {
 
   /// The bars of a symbol up to and including the last day it asks for, oldest first. May be empty.

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 ///
 /// @param staleFor how long after it stopped being the newest an answer may stand in for a source
 /// that does not answer
-/// @param longestFlight how long one symbol may take, waiting for its turn and trying again
+/// @param longestWait how long one symbol may take, waiting for its turn and trying again
 /// included
 /// @param leaseFor how long one process may be the only one that asks for a symbol; longer than a
-/// flight with its last answer
-public record CacheRules(Duration staleFor, Duration longestFlight, Duration leaseFor) {
+/// wait with its last answer
+public record CacheRules(Duration staleFor, Duration longestWait, Duration leaseFor) {
   /// An answer without the bar that was asked for: it may come any minute.
   static final Duration LATE = Duration.ofSeconds(60);
 

@@ -2,7 +2,6 @@ package openbell.worker.market;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import openbell.model.market.Instrument;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
 import openbell.runtime.cache.ValueCache;
 import openbell.worker.engine.series.BarSeries;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When the provider fails, the last answer stands in for a while and says how old it is. Threads
 /// that want the same symbol wait for one search; waiting ends when they are interrupted, the
-/// search
-/// goes on for the others.
+/// search goes on for the others.
 public final class CachingBarSource implements BarSource {
+  private static final Failure SILENT = NoBars.now("the source does not answer").failure();
+
   private final SymbolNames names;
   private final CacheRules rules;
   private final BarMemory<Held> memory;
@@ -59,10 +57,7 @@ public final class CachingBarSource implements BarSource {
   @Override
   public LoadedBars load(BarQuery query) {
     String asked = query.symbol();
-    if (!Instrument.SYMBOL.matcher(asked).matches()) {
-      throw FailureException.of(
-          FailureReason.MARKET_DATA_UNAVAILABLE, "there are no bars of such a symbol");
-    }
+    NoBars.requireSymbol(asked);
     String current = names.current(asked);
     Held held = memory.find(current).orElse(Held.NOTHING);
     if (!held.settles(rules, query.through(), waiting.now())) {
@@ -79,7 +74,7 @@ public final class CachingBarSource implements BarSource {
                 CompletableFuture.supplyAsync(
                     () -> {
                       try {
-                        return fetching.fly(symbol, query);
+                        return fetching.search(symbol, query);
                       } finally {
                         flights.remove(symbol);
                       }
@@ -102,9 +97,11 @@ public final class CachingBarSource implements BarSource {
     BarSeries series = held.series();
     Instant now = waiting.now();
     boolean fresh = held.isFresh(rules, query.through(), now);
+    if (series == null && fresh) {
+      throw NoBars.unknown(query.symbol());
+    }
     if (head == null || series == null || !now.isBefore(rules.usableUntil(head))) {
-      throw refused(
-          query.symbol(), head != null && series == null && fresh ? null : held.refusal());
+      throw new FailureException(refused(query.symbol(), held.refusal()));
     }
     BarSeries named = named(query.symbol(), current, head, series);
     int size = named.lastAtOrBefore(query.through().toEpochDay()) + 1;
@@ -116,12 +113,6 @@ public final class CachingBarSource implements BarSource {
     }
     if (!fresh) {
       remarks.add(oldness(query.symbol(), Duration.between(head.fetchedAt(), now), held.refusal()));
-    }
-    LocalDate last = head.last();
-    if (last != null && last.isBefore(query.through())) {
-      remarks.add(
-          "The newest bar of %s is of %s: the source had none of %s."
-              .formatted(query.symbol(), last, query.through()));
     }
     String remark = head.remark();
     if (remark != null) {
@@ -151,24 +142,20 @@ public final class CachingBarSource implements BarSource {
   }
 
   private static String oldness(String symbol, Duration age, @Nullable Refusal refusal) {
-    String why = refusal == null ? "the source does not answer" : refusal.failure().detail();
+    String why = refusal == null ? SILENT.detail() : refusal.failure().detail();
     return "The bars of %s are %s old: %s.".formatted(symbol, Ages.text(age), why);
   }
 
-  private static FailureException refused(String symbol, @Nullable Refusal refusal) {
-    return refusal == null
-        ? FailureException.of(
-            FailureReason.MARKET_DATA_UNAVAILABLE,
-            "there are no bars of " + symbol + ": the source does not know it")
-        : new FailureException(
-            new Failure(
-                refusal.failure().reason(),
-                "no bars of " + symbol + " now: " + refusal.failure().detail()));
+  private static Failure refused(String symbol, @Nullable Refusal refusal) {
+    Failure why = refusal == null ? SILENT : refusal.failure();
+    return new Failure(why.reason(), noBars(symbol, why.detail()));
+  }
+
+  private static String noBars(String symbol, String why) {
+    return "no bars of " + symbol + " now: " + why;
   }
 
   private static FailureException unavailable(String symbol, String why, Exception cause) {
-    return new FailureException(
-        new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, "no bars of " + symbol + " now: " + why),
-        cause);
+    return NoBars.now(noBars(symbol, why), cause);
   }
 }

@@ -95,9 +95,15 @@ public final class DataGate {
               sentence(symbol, last, "it has no bar since, so it counts as delisted or renamed"));
       refuseWhenNeeded(symbol, gone);
       silent(held, gone);
-    } else if (held) {
-      waits |= last.isBefore(asOf);
-      fresh |= !last.isBefore(asOf);
+    } else {
+      boolean late = last.isBefore(asOf);
+      waits |= held && late;
+      fresh |= held && !late;
+      if (scheduled && late) {
+        remarks.add(
+            "The newest bar of %s is of %s: the source had none of %s."
+                .formatted(symbol, last, asOf));
+      }
     }
     keep(loaded);
   }

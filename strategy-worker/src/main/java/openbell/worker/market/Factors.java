@@ -24,7 +24,6 @@ public final class Factors {
   private static final int MOST_ROWS = 5_000;
 
   private static final double MOST = 1e6;
-  private static final double DECIMALS = 1e6;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,15})?");
   private static final String[] NAMES = HEADER.split(",");
 
@@ -124,17 +123,11 @@ public final class Factors {
       }
       double factor = price[row] * split[row];
       for (int c = 0; c < BarColumns.COLUMNS - 1; c++) {
-        out[c][t] = rounded(raw.ohlcv()[c][t] * factor);
+        out[c][t] = SixDecimals.round(raw.ohlcv()[c][t] * factor);
       }
-      out[BarColumns.COLUMNS - 1][t] = rounded(raw.volume()[t] / split[row]);
+      out[BarColumns.COLUMNS - 1][t] = SixDecimals.round(raw.volume()[t] / split[row]);
     }
     return new BarColumns(Arrays.copyOf(raw.days(), n), out);
-  }
-
-  /// What is too large for six decimals has no use for them.
-  private static double rounded(double value) {
-    double scaled = value * DECIMALS;
-    return Math.abs(scaled) < 1L << 53 ? Math.rint(scaled) / DECIMALS : value;
   }
 
   private static FailureException refuse(

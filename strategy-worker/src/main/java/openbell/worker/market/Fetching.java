@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Fetching {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Failure SLOW =
-      new Failure(
-          FailureReason.MARKET_DATA_UNAVAILABLE, "another worker asks the source and is not back");
-  private static final Failure STOPPED =
-      new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, "the worker stops");
+      NoBars.now("another worker asks the source and is not back").failure();
+  private static final Failure STOPPED = NoBars.now("the worker stops").failure();
+
+  private static final Failure NO_MORE =
+      new Failure(FailureReason.SYMBOL_GONE, "the source does not know it any more");
 
   private final BarProvider provider;
   private final SharedBars shared;
@@ -43,8 +44,8 @@ final class Fetching {
   }
 
   /// What is known at the end of the search: something fresh, or a refusal with the last answer.
-  Held fly(String symbol, BarQuery query) {
-    Instant giveUpAt = waiting.now().plus(rules.longestFlight());
+  Held search(String symbol, BarQuery query) {
+    Instant giveUpAt = waiting.now().plus(rules.longestWait());
     try {
       while (true) {
         Held held = look(symbol);
@@ -128,7 +129,8 @@ final class Fetching {
         case Answer.Bars _ -> unknown(symbol, query, held);
         case Answer.Unknown _ -> unknown(symbol, query, held);
         case Answer.Busy _ ->
-            refuse(symbol, held, unavailable("the source is asked too much at the moment"));
+            refuse(
+                symbol, held, NoBars.now("the source is asked too much at the moment").failure());
       };
     } catch (FailureException e) {
       return refuse(symbol, held, e.failure());
@@ -150,10 +152,11 @@ final class Fetching {
     return remember(symbol, new Held(head, series, null));
   }
 
-  /// A source that knew the symbol a while ago is not believed at once.
+  /// A source that knew the symbol a while ago is not believed as long as its answer may be used.
   private Held unknown(String symbol, BarQuery query, Held held) {
-    if (held.series() != null) {
-      return refuse(symbol, held, unavailable("the source does not know it any more"));
+    BarHead before = held.head();
+    if (before != null && held.series() != null && now().isBefore(rules.usableUntil(before))) {
+      return refuse(symbol, held, NO_MORE);
     }
     BarHead head =
         new BarHead(
@@ -184,9 +187,5 @@ final class Fetching {
   /// In milliseconds: what the cache keeps must equal what was put there.
   private Instant now() {
     return waiting.now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static Failure unavailable(String why) {
-    return new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, why);
   }
 }

@@ -25,9 +25,9 @@ import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarSource;
 import openbell.worker.market.CacheRules;
 import openbell.worker.market.CachingBarSource;
+import openbell.worker.market.RateLimiter;
 import openbell.worker.market.SteadyCache;
 import openbell.worker.market.SymbolNames;
-import openbell.worker.market.Turnstile;
 import openbell.worker.market.Waiting;
 import openbell.worker.wiring.WorkerConfig.Bars;
 
@@ -38,15 +38,20 @@ final class HttpBars {
   private HttpBars() {}
 
   static BarSource source(Bars config, ValueCache shared, Clock clock) {
+    if (config.factors().isPresent()) {
+      // Ignored, raw prices would pass for adjusted ones.
+      throw new IllegalArgumentException("openbell.worker.bars.factors is for kind csv alone");
+    }
     Waiting waiting = new Waiting(clock, new SecureRandom(), Thread::sleep);
     SteadyCache cache = new SteadyCache(shared, new MemoryValueCache(clock), clock);
     String identity = identity(config);
     BarProvider once =
         new HttpBarProvider(
             dialect(config), identity, config.names(), config.firstDay(), config.timeout(), clock);
-    Turnstile turnstile = new Turnstile(cache, identity, config.rate(), config.ratePer(), waiting);
+    RateLimiter limiter =
+        new RateLimiter(cache, identity, config.rate(), config.ratePer(), waiting);
     return new CachingBarSource(
-        new GuardedProvider(once, turnstile, config.firstDelay(), config.rest()),
+        new GuardedProvider(once, limiter, config.firstDelay(), config.rest()),
         new CachingBarSource.Setting(
             new SymbolNames(config.names(), config.renamed()), rules(config)),
         cache,

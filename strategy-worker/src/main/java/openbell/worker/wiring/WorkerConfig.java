@@ -41,6 +41,10 @@ public interface WorkerConfig {
     @WithDefault("sample-data/bars")
     Path directory();
 
+    /// The directory with one `SYMBOL.factors.csv` per symbol, for `csv`: then the bars are raw
+    /// ones, and are adjusted by them. Without it the bars are taken for adjusted.
+    Optional<Path> factors();
+
     /// Bars kept in memory, 48 bytes each: two million are about 100 MB, or 400 long series. Lower
     /// saves memory, and reads files again when many symbols are in use.
     @WithDefault("2000000")

@@ -12,7 +12,6 @@ import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.messaging.EmitterOutlet;
-import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.market.BarSource;
@@ -30,9 +29,10 @@ public final class WorkerWiring {
   @Produces
   @Singleton
   BarSource bars(WorkerConfig config, ValueCache cache, Clock clock) {
-    return switch (config.bars().kind()) {
-      case CSV -> new CsvBarSource(config.bars().directory(), config.bars().mostCached());
-      case HTTP -> HttpBars.source(config.bars(), cache, clock);
+    WorkerConfig.Bars bars = config.bars();
+    return switch (bars.kind()) {
+      case CSV -> Offline.bars(bars.directory(), bars.factors().orElse(null), bars.mostCached());
+      case HTTP -> HttpBars.source(bars, cache, clock);
     };
   }
 

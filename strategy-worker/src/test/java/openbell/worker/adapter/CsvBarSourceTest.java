@@ -101,19 +101,24 @@ class CsvBarSourceTest {
         "%2e%2e",
         "${x}"
       })
-  void neverLeavesItsDirectory(String symbol) {
+  void neverLeavesItsDirectory(String symbol) throws IOException {
+    Files.createFile(directory.resolve("SPY.csv"));
     assertThatThrownBy(() -> new CsvBarSource(directory, 10).load(symbol, LATER))
-        .hasMessageStartingWith("MARKET_DATA_UNAVAILABLE");
+        .hasMessageStartingWith("SYMBOL_GONE: there are no bars of ");
   }
 
   @Test
   void saysWhichSymbolItLacks() throws IOException {
-    Files.createDirectory(directory.resolve("DIR.csv"));
     CsvBarSource source = new CsvBarSource(directory, 10);
     assertThatThrownBy(() -> source.load("SPY", LATER))
-        .hasMessage("MARKET_DATA_UNAVAILABLE: there are no bars of SPY");
+        .as("nothing is known of any symbol")
+        .hasMessage(
+            "MARKET_DATA_UNAVAILABLE: no bars of SPY now: the directory of bars is empty or away");
+    Files.createDirectory(directory.resolve("DIR.csv"));
+    assertThatThrownBy(() -> source.load("SPY", LATER))
+        .hasMessage("SYMBOL_GONE: there are no bars of SPY: the source does not know it");
     assertThatThrownBy(() -> source.load("DIR", LATER))
-        .hasMessage("MARKET_DATA_UNAVAILABLE: there are no bars of DIR");
+        .hasMessage("SYMBOL_GONE: there are no bars of DIR: the source does not know it");
   }
 
   @ParameterizedTest(name = "{1}: {0}")

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.cache.adapter.MemoryValueCache;
 import openbell.runtime.testing.ManualClock;
 import openbell.worker.market.Answer;
 import openbell.worker.market.BarProvider;
 import openbell.worker.market.BarRequest;
-import openbell.worker.market.Turnstile;
+import openbell.worker.market.NoBars;
+import openbell.worker.market.RateLimiter;
 import openbell.worker.market.Waiting;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,7 @@ class GuardedProviderTest {
               if (n == 2) {
                 return new Answer.Unknown();
               }
-              throw HttpAnswers.unavailable("the source does not answer");
+              throw NoBars.now("the source does not answer");
             });
     assertThat(worker.fetch(request(60))).isEqualTo(new Answer.Unknown());
     assertThat(asked).hasSize(2);
@@ -91,6 +93,21 @@ class GuardedProviderTest {
         .hasMessage(
             "MARKET_DATA_UNAVAILABLE: the source failed too often and is left alone for a while");
     assertThat(asked).hasSize(20);
+  }
+
+  @Test
+  void doesNotTakeBadBarsForAFailureOfTheProvider() {
+    GuardedProvider worker =
+        worker(
+            _ -> {
+              throw FailureException.of(
+                  FailureReason.INVALID_MARKET_DATA, "SPY: High is below Low");
+            });
+    for (int i = 0; i < 25; i++) {
+      assertThatThrownBy(() -> worker.fetch(request(60)))
+          .hasMessage("INVALID_MARKET_DATA: SPY: High is below Low");
+    }
+    assertThat(asked).as("each time once").hasSize(25);
   }
 
   private BarRequest request(int seconds) {
@@ -122,7 +139,7 @@ class GuardedProviderTest {
         };
     return new GuardedProvider(
         provider,
-        new Turnstile(cache, provider.identity(), 5, Duration.ofSeconds(1), waiting),
+        new RateLimiter(cache, provider.identity(), 5, Duration.ofSeconds(1), waiting),
         Duration.ofMillis(2),
         Duration.ofMinutes(1));
   }

@@ -82,11 +82,14 @@ class HttpBarProviderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2020-01-08,11,12,10,NaN,1|INVALID_MARKET_DATA: SPY line 3: Close is not a plain number",
-        "2020-01-08,11,12,10,0,1|INVALID_MARKET_DATA: SPY line 3: Close must be above 0",
-        "2020-01-08,11,9,10,11,1|INVALID_MARKET_DATA: SPY line 3: High is below Low",
-        "2020-01-06,11,12,10,11,1|INVALID_MARKET_DATA: SPY line 3: dates must ascend, and none may be"
-            + " there twice",
+        "2020-01-08,11,12,10,NaN,1|MARKET_DATA_UNAVAILABLE: the source's answer has a cell that is not a plain"
+            + " number",
+        "2020-13-08,11,12,10,11,1|MARKET_DATA_UNAVAILABLE: the source's answer has a date that is"
+            + " none like 2020-12-31",
+        "2020-01-08,11,12,10,0,1|INVALID_MARKET_DATA: SPY 2020-01-08: a price is not a number above 0",
+        "2020-01-08,11,9,10,11,1|INVALID_MARKET_DATA: SPY 2020-01-08: High is below Low",
+        "2020-01-06,11,12,10,11,1|INVALID_MARKET_DATA: SPY 2020-01-06: dates must ascend, and none may"
+            + " be there twice",
         "2020-01-08,11,12|MARKET_DATA_UNAVAILABLE: the source's answer is cut off or has uneven rows"
       })
   void refusesDoubtfulRows(String row, String why) {
@@ -147,14 +150,13 @@ class HttpBarProviderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[null,null,12]|[1,1,1]|SPY: 2 of 3 rows lack a price",
-        "[10,-1,12]|[1,1,1]|SPY 2020-01-07: a price is not a number above 0",
-        "[10,11,12]|[1,0,1]|SPY 2020-01-07: a price is not a number above 0"
+        "[null,null,12]|[1,1,1]|MARKET_DATA_UNAVAILABLE: 2 of 3 rows of the source's answer lack a price",
+        "[10,-1,12]|[1,1,1]|INVALID_MARKET_DATA: SPY 2020-01-07: a price is not a number above 0",
+        "[10,11,12]|[1,0,1]|INVALID_MARKET_DATA: SPY 2020-01-07: a price is not a number above 0"
       })
   void refusesAChartWithDoubtfulPrices(String closes, String adjusted, String why) {
     provider.says(200, Charts.of("[1578321000,1578407400,1578493800]", closes, adjusted));
-    assertThatThrownBy(() -> ask(new ChartDialect(provider.base()), "SPY"))
-        .hasMessage("INVALID_MARKET_DATA: " + why);
+    assertThatThrownBy(() -> ask(new ChartDialect(provider.base()), "SPY")).hasMessage(why);
   }
 
   @Test
@@ -190,6 +192,7 @@ class HttpBarProviderTest {
       delimiter = '|',
       value = {
         "500|the source answers with status 500",
+        "404|the source answers with status 404 and a web page",
         "302|the source answers with status 302",
         "403|the source refuses us; the operator should look at the key",
         "200|the source answers in a form that is not known"
@@ -198,7 +201,7 @@ class HttpBarProviderTest {
     provider.behave(
         exchange -> {
           exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
-          StandInProvider.reply(exchange, status, "you sent " + exchange.getRequestURI());
+          StandInProvider.reply(exchange, status, "\n<p>you sent " + exchange.getRequestURI());
         });
     Throwable failure = catchThrowable(() -> ask(template("/{symbol}?k={key}"), "SPY"));
     assertThat(failure).hasMessage("MARKET_DATA_UNAVAILABLE: " + why);

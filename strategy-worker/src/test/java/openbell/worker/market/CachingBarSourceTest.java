@@ -76,8 +76,7 @@ class CachingBarSourceTest {
     // Given
     behaviour = _ -> bars(10);
     CachingBarSource worker = worker();
-    assertThat(load(worker, "SPY").remark())
-        .isEqualTo("The newest bar of SPY is of 2020-01-06: the source had none of 2020-01-07.");
+    assertThat(load(worker, "SPY").remark()).as("the gate says that it is late").isNull();
     behaviour = _ -> bars(10, 11);
     // When
     clock.advance(Duration.ofSeconds(59));
@@ -115,8 +114,7 @@ class CachingBarSourceTest {
     behaviour = _ -> new Answer.Unknown();
     for (CachingBarSource worker : List.of(worker(), worker())) {
       assertThatThrownBy(() -> load(worker, "NONE"))
-          .hasMessage(
-              "MARKET_DATA_UNAVAILABLE: there are no bars of NONE: the source does not know it");
+          .hasMessage("SYMBOL_GONE: there are no bars of NONE: the source does not know it");
     }
     assertThat(fetches).hasValue(1);
     clock.advance(CacheRules.UNKNOWN);
@@ -132,6 +130,12 @@ class CachingBarSourceTest {
     behaviour = _ -> new Answer.Unknown();
     assertThat(load(worker, "OLD").remark())
         .isEqualTo("The bars of OLD are 23 hours old: the source does not know it any more.");
+    clock.set(CLOSE.plus(Duration.ofDays(3)));
+    for (CachingBarSource either : List.of(worker, worker())) {
+      assertThatThrownBy(() -> load(either, "OLD"))
+          .hasMessage("SYMBOL_GONE: there are no bars of OLD: the source does not know it");
+    }
+    assertThat(fetches).hasValue(3);
   }
 
   @Test

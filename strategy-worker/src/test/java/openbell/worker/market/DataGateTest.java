@@ -68,6 +68,26 @@ class DataGateTest {
   }
 
   @Test
+  void goesOnWithoutASymbolThatItsSourceDoesNotKnow() {
+    // Given
+    Candidate unknown = Candidate.without("AAA", NoBars.unknown("AAA").failure());
+    String why = "No signal for AAA because there are no bars of AAA: the source does not know it.";
+    // When, Then
+    assertThat(pass(half("AAA", "BBB"), unknown, good("BBB")).remarks()).containsExactly(why);
+    assertThatThrownBy(() -> pass(half("AAA"), unknown)).hasMessage("SYMBOL_GONE: " + why);
+    assertThatThrownBy(() -> pass(rule("AAA", "BBB").build(), unknown, good("BBB")))
+        .as("BBB would get its money")
+        .hasMessage("SYMBOL_GONE: " + why);
+  }
+
+  @Test
+  void saysThatASymbolLacksTheSessionsBar() {
+    assertThat(pass(half("AAA", "BBB"), shorter("AAA", 1), good("BBB")).remarks())
+        .containsExactly(
+            "The newest bar of AAA is of 2020-01-24: the source had none of 2020-01-25.");
+  }
+
+  @Test
   void leavesNothingOutWhenAnotherSymbolWouldGetItsMoney() {
     PortfolioDefinition all = rule("AAA", "BBB").build();
     assertThatThrownBy(() -> pass(all, empty("AAA"), good("BBB")))

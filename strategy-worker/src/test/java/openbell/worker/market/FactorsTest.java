@@ -93,14 +93,14 @@ class FactorsTest {
     Files.writeString(
         directory.resolve("AAA.factors.csv"),
         Factors.HEADER + "\n2020-01-06,1,0.5,100\n2050-12-31,1,1,0\n");
-    FactorBarSource source = new FactorBarSource(raw, directory);
+    FactorBarSource source = new FactorBarSource(raw, directory, 1_000);
     // When
     LoadedBars bars = source.load(new BarQuery("AAA", LocalDate.MAX, java.time.Instant.MAX));
     // Then
     assertThat(bars.series().close()).containsExactly(50, 50);
     assertThat(bars.source()).isEqualTo("csv+factors");
     assertThatThrownBy(() -> source.load("BBB", LocalDate.MAX))
-        .hasMessageStartingWith("MARKET_DATA_UNAVAILABLE: there is no file BBB.factors.csv");
+        .hasMessageStartingWith("INVALID_MARKET_DATA: there is no file BBB.factors.csv");
     assertThatThrownBy(() -> source.load("../AAA", LocalDate.MAX))
         .hasMessageContaining("no bars of such a symbol");
   }

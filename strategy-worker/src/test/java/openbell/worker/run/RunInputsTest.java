@@ -6,13 +6,16 @@ import static openbell.worker.testing.Documents.own;
 import static openbell.worker.testing.Documents.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +34,9 @@ import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunOutcome;
 import openbell.model.run.RunRef;
+import openbell.model.wire.BarCsv;
 import openbell.runtime.artifact.adapter.FileArtifactStore;
+import openbell.worker.adapter.CsvBarSource;
 import openbell.worker.engine.Engine;
 import openbell.worker.market.BarSource;
 import openbell.worker.market.LoadedBars;
@@ -92,6 +97,23 @@ class RunInputsTest {
     assertThat(files(first).get("signals.csv"))
         .contains("2020-01-10,BBB")
         .doesNotContain("2020-01-10,AAA");
+  }
+
+  @Test
+  void goesOnWithoutASymbolThatHasNoBarsAnywhere() throws IOException {
+    // Given: own bars of AAA were deleted, and the directory never had any
+    Path bars = Files.createDirectory(directory.resolve("files"));
+    List<String> lines = new ArrayList<>(List.of(BarCsv.HEADER));
+    for (int t = 0; t < 5; t++) {
+      lines.add(Bars.FIRST.plusDays(t) + ",10,11,9,10,100");
+    }
+    Files.write(bars.resolve("BBB.csv"), lines);
+    // When
+    ArtifactRef done = run(new CsvBarSource(bars, 1_000), null);
+    // Then
+    assertThat(store().manifest(done).remarks())
+        .containsExactly(
+            "No signal for AAA because there are no bars of AAA: the source does not know it.");
   }
 
   private FileArtifactStore store() {

@@ -57,6 +57,7 @@ import org.junit.jupiter.api.Test;
 class EmptyCacheBatchTest {
   private static final int PORTFOLIOS = 2_000;
   private static final int JOBS_IN_HAND = 4;
+  private static final int OLD_HOLDERS = 200;
   private static final LocalDate AS_OF = LocalDate.of(2020, 6, 30);
   private static final List<String> GOOD =
       IntStream.range(0, 12).mapToObj(i -> "SYM" + (char) ('A' + i)).toList();
@@ -99,7 +100,8 @@ class EmptyCacheBatchTest {
       assertThat(remarks())
           .containsExactly(
               Map.entry(
-                  "The bars of OLD are 5 hours old: the source answers with status 500.", 200),
+                  "The bars of OLD are 5 hours old: the source answers with status 500.",
+                  OLD_HOLDERS),
               Map.entry(
                   "The newest bar of LATE is of 2020-06-29: the source had none of 2020-06-30.",
                   250));
@@ -119,7 +121,7 @@ class EmptyCacheBatchTest {
                     "openbell.worker.bars.dialect", "csv",
                     "openbell.worker.bars.base-url", server.base().toString(),
                     "openbell.worker.bars.rate", "20",
-                    "openbell.worker.bars.first-delay", "50ms"),
+                    "openbell.worker.bars.first-delay", "10ms"),
                 "test",
                 500))
         .build()
@@ -173,19 +175,20 @@ class EmptyCacheBatchTest {
     return outcomes;
   }
 
-  /// One or two good symbols each; every tenth holds OLD, every eighth holds LATE as well.
+  /// One or two good symbols each, every eighth holds LATE as well. 200 hold OLD: the first one, so
+  /// that it is looked for from the beginning while the other hands go on, and the last ones.
   private static RunJob job(int i) {
     List<String> symbols =
         Stream.of(
                 GOOD.get(i % GOOD.size()),
                 i % 3 == 0 ? GOOD.get((i + 5) % GOOD.size()) : "",
-                i % 10 == 0 ? "OLD" : "",
+                i == 0 || i > PORTFOLIOS - OLD_HOLDERS ? "OLD" : "",
                 i % 8 == 0 ? "LATE" : "")
             .filter(symbol -> !symbol.isEmpty())
             .toList();
     PortfolioDefinition definition =
         portfolio(symbols.toArray(String[]::new))
-            .from(AS_OF.minusDays(25))
+            .from(AS_OF.minusDays(8))
             .indicator(Documents.node("mean", "SMA", Map.of("period", 5 + i % 10)))
             .buy("Crossover", own("Close"), ref("mean"))
             .sell("Crossunder", own("Close"), ref("mean"))

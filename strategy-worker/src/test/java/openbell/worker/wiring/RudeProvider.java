@@ -14,7 +14,7 @@ import openbell.worker.testing.StandInProvider;
 /// Answers after 300 ms, fails every fifth time, and refuses more than ten questions in a second.
 final class RudeProvider {
   private static final int PER_SECOND = 10;
-  private static final int BARS = 60;
+  private static final int BARS = 30;
 
   private final LocalDate last;
   private final AtomicInteger asked = new AtomicInteger();

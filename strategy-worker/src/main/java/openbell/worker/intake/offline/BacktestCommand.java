@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.worker.engine.RunResult;
+import openbell.worker.market.BarSource;
 import openbell.worker.run.ArtifactFiles;
 import openbell.worker.wiring.Offline;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path data = documents.data(surroundings);
+    BarSource bars = documents.bars(surroundings);
     Path folder = out;
     if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
@@ -72,7 +73,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
     Subject subject = read.get().getFirst();
     PortfolioDefinition definition = subject.definition();
-    RunResult result = Trials.open(data, definition, documents.asOf()).run(definition);
+    RunResult result = Trials.open(bars, definition, documents.asOf()).run(definition);
     SequencedMap<String, byte[]> files = ArtifactFiles.of(result);
     if (folder != null) {
       write(folder, files);

@@ -11,6 +11,7 @@ import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.worker.engine.RunResult;
+import openbell.worker.market.BarSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,14 +54,14 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path data = documents.data(surroundings);
+    BarSource bars = documents.bars(surroundings);
     Optional<List<Subject>> read = documents.read(first, second);
     if (read.isEmpty()) {
       return Exit.REFUSED;
     }
     Subject a = read.get().getFirst();
     Subject b = read.get().getLast();
-    Comparison comparison = compare(data, a.definition(), b.definition());
+    Comparison comparison = compare(bars, a.definition(), b.definition());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(CompareJson.of(comparison));
@@ -72,17 +73,16 @@ final class CompareCommand implements Callable<Integer> {
 
   /// Runs both as documented to learn their spans, and again over the common one if they differ: a
   /// position that one opened before the other existed would be compared with nothing.
-  private Comparison compare(Path data, PortfolioDefinition a, PortfolioDefinition b)
-      throws IOException {
-    RunResult ofA = Trials.open(data, a, documents.asOf()).run(a);
-    RunResult ofB = Trials.open(data, b, documents.asOf()).run(b);
+  private Comparison compare(BarSource bars, PortfolioDefinition a, PortfolioDefinition b) {
+    RunResult ofA = Trials.open(bars, a, documents.asOf()).run(a);
+    RunResult ofB = Trials.open(bars, b, documents.asOf()).run(b);
     LocalDate start = later(Spans.first(ofA), Spans.first(ofB));
     LocalDate end = Spans.last(ofA).isBefore(Spans.last(ofB)) ? Spans.last(ofA) : Spans.last(ofB);
     if (start.isAfter(end)) {
       throw nothingInCommon(ofA, ofB);
     }
     Comparison comparison =
-        Comparison.of(within(data, a, ofA, start, end), within(data, b, ofB, start, end));
+        Comparison.of(within(bars, a, ofA, start, end), within(bars, b, ofB, start, end));
     if (comparison.days().length == 0) {
       throw nothingInCommon(ofA, ofB);
     }
@@ -90,14 +90,17 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static RunResult within(
-      Path data, PortfolioDefinition definition, RunResult whole, LocalDate start, LocalDate end)
-      throws IOException {
+      BarSource bars,
+      PortfolioDefinition definition,
+      RunResult whole,
+      LocalDate start,
+      LocalDate end) {
     boolean same = Spans.first(whole).equals(start) && Spans.last(whole).equals(end);
     if (same) {
       return whole;
     }
     PortfolioDefinition later = Variants.startingOn(definition, start);
-    return Trials.open(data, later, end).run(later);
+    return Trials.open(bars, later, end).run(later);
   }
 
   private static LocalDate later(LocalDate a, LocalDate b) {

@@ -20,6 +20,8 @@ import openbell.model.strategy.StrategyDefinition;
 import openbell.model.wire.Parsed;
 import openbell.model.wire.ParsedStrategy;
 import openbell.model.wire.PortfolioCodec;
+import openbell.worker.market.BarSource;
+import openbell.worker.wiring.Offline;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +38,12 @@ final class DocumentOptions {
       paramLabel = "DIR",
       description = "directory with one SYMBOL.csv per symbol; by default the sample bars")
   private @Nullable Path data;
+
+  @Option(
+      names = "--factors",
+      paramLabel = "DIR",
+      description = "directory with one SYMBOL.factors.csv per symbol, when the bars are raw ones")
+  private @Nullable Path factors;
 
   @Option(
       names = "--as-of",
@@ -62,12 +70,19 @@ final class DocumentOptions {
     return asOf;
   }
 
-  /// The directory that was named, or the one the launcher knows.
-  Path data(Surroundings surroundings) {
+  /// The bars of the directory that was named, or of the one the launcher knows.
+  ///
+  /// @throws IOException when a directory is not there
+  BarSource bars(Surroundings surroundings) throws IOException {
     Path named = data;
-    return named != null
-        ? named
-        : surroundings.bars().orElseThrow(() -> misuse("say where the bars are: --data DIR"));
+    Path directory =
+        named != null
+            ? named
+            : surroundings.bars().orElseThrow(() -> misuse("say where the bars are: --data DIR"));
+    Path adjusting = factors;
+    return Offline.bars(
+        DocumentFile.directory(directory),
+        adjusting == null ? null : DocumentFile.directory(adjusting));
   }
 
   /// The documents, or nothing after saying on standard error what is wrong with them.

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Spelling;
 import openbell.worker.engine.RunResult;
+import openbell.worker.market.BarSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path data = documents.data(surroundings);
+    BarSource bars = documents.bars(surroundings);
     check();
     Optional<List<Subject>> read = documents.read(file);
     if (read.isEmpty()) {
@@ -106,7 +107,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     PortfolioDefinition definition = read.get().getFirst().definition();
     Grid grid = grid(definition);
-    Trials trials = Trials.open(data, definition, documents.asOf());
+    Trials trials = Trials.open(bars, definition, documents.asOf());
     RunResult own = trials.run(definition);
     Map<String, Double> figures = own.artifact().metrics();
     List<Figure> order =

@@ -1,7 +1,5 @@
 package openbell.worker.intake.offline;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.wire.PortfolioCodec;
@@ -11,7 +9,6 @@ import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.engine.series.BarSet;
 import openbell.worker.market.BarSource;
 import openbell.worker.run.RunInputs;
-import openbell.worker.wiring.Offline;
 import org.jspecify.annotations.Nullable;
 
 /// Where the offline verbs meet the engine, and the only place.
@@ -31,12 +28,9 @@ final class Trials {
     this.through = through;
   }
 
-  /// @param data directory of bars
   /// @param asOf last day that may be known, or null for the newest bar
   /// @throws openbell.model.run.FailureException when the bars cannot be had or trusted
-  static Trials open(Path data, PortfolioDefinition definition, @Nullable LocalDate asOf)
-      throws IOException {
-    BarSource source = Offline.bars(DocumentFile.directory(data));
+  static Trials open(BarSource source, PortfolioDefinition definition, @Nullable LocalDate asOf) {
     BarSet bars = RunInputs.fetch(source, definition, asOf == null ? LocalDate.MAX : asOf);
     return new Trials(bars, asOf == null ? RunInputs.newest(definition, bars) : asOf);
   }

@@ -14,6 +14,7 @@ import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.worker.engine.Engine;
 import openbell.worker.market.BarSource;
+import openbell.worker.market.Factors;
 import openbell.worker.run.ArtifactFiles;
 import openbell.worker.run.RunInputs;
 import openbell.worker.wiring.Offline;
@@ -52,7 +53,7 @@ class BacktestCommandTest {
     assertThat(code).isZero();
     Parsed.Ok parsed = (Parsed.Ok) new PortfolioCodec().parse(Files.readAllBytes(document));
     PortfolioDefinition definition = parsed.definition();
-    BarSource bars = Offline.bars(Call.BARS);
+    BarSource bars = Offline.bars(Call.BARS, null);
     LocalDate asOf = RunInputs.newest(definition, RunInputs.fetch(bars, definition, LocalDate.MAX));
     ArtifactFiles.of(
             new Engine()
@@ -176,7 +177,7 @@ class BacktestCommandTest {
             directory.resolve("out").toString());
     // Then
     assertThat(code).isEqualTo(1);
-    assertThat(call.err()).contains("MARKET_DATA_UNAVAILABLE: there are no bars of AAPL");
+    assertThat(call.err()).contains("MARKET_DATA_UNAVAILABLE: no bars of AAPL now: the directory");
     assertThat(directory.resolve("out")).doesNotExist();
   }
 
@@ -187,6 +188,24 @@ class BacktestCommandTest {
     // Then
     assertThat(code).isEqualTo(3);
     assertThat(call.err()).contains("none.json does not exist").doesNotContain("Exception");
+  }
+
+  @Test
+  void adjustsRawBarsByTheirFactors() throws IOException {
+    // Given: a split of two to one long after the last bar, for both symbols
+    for (String symbol : List.of("AAPL", "SPX")) {
+      Files.writeString(
+          directory.resolve(symbol + ".factors.csv"), Factors.HEADER + "\n2050-12-31,1,0.5,0\n");
+    }
+    // When
+    int code = call.run("backtest", GOLDEN_CROSS, "--factors", directory.toString(), "--json");
+    // Then
+    assertThat(call.err()).isEmpty();
+    assertThat(code).isZero();
+    Files.delete(directory.resolve("SPX.factors.csv"));
+    Call again = new Call();
+    assertThat(again.run("backtest", GOLDEN_CROSS, "--factors", directory.toString())).isEqualTo(1);
+    assertThat(again.err()).contains("INVALID_MARKET_DATA: there is no file SPX.factors.csv");
   }
 
   @Test

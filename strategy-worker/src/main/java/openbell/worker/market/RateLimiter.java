@@ -11,8 +11,8 @@ import openbell.runtime.cache.ValueCache;
 /// Time is cut into slots, one question each: `rate:<provider>:<slot>` in the cache is taken by who
 /// puts it first. Who comes later takes a later slot and sleeps until then, so nobody polls. The
 /// slots are counted by each machine's own clock; clocks that differ let a few questions too many
-/// pass, which the provider then refuses, and that closes the turnstile for all.
-public final class Turnstile {
+/// pass, which the provider then refuses, and that makes all of them pause.
+public final class RateLimiter {
   private static final byte[] TAKEN = {1};
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -24,7 +24,7 @@ public final class Turnstile {
 
   /// @param rate questions
   /// @param per within this time
-  public Turnstile(ValueCache cache, String provider, int rate, Duration per, Waiting waiting) {
+  public RateLimiter(ValueCache cache, String provider, int rate, Duration per, Waiting waiting) {
     this.cache = cache;
     this.provider = provider;
     this.slotMillis = Math.max(1, per.toMillis() / Math.max(1, rate));
@@ -34,7 +34,7 @@ public final class Turnstile {
   /// Waits for a turn.
   ///
   /// @return false when none comes in time; nothing was waited for then
-  public boolean pass(Instant giveUpAt) throws InterruptedException {
+  public boolean acquire(Instant giveUpAt) throws InterruptedException {
     while (true) {
       Instant earliest = later(waiting.now(), closedUntil());
       long slot = nextSlot(earliest, giveUpAt);
@@ -53,7 +53,7 @@ public final class Turnstile {
   }
 
   /// Lets nobody pass for a while: the provider asked for it.
-  public void close(Duration pause) {
+  public void pause(Duration pause) {
     Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     if (bounded.toMillis() > 0) {
       String until = Long.toString(waiting.now().plus(bounded).toEpochMilli());
