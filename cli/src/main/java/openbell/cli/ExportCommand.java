@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import openbell.model.hash.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new QueueFailure(QueueFailure.REFUSED, "the answer does not say where the file is");
     }
     byte[] bytes = service.bytes(href);
-    if (!sha256(bytes).equals(made.path("sha256").asText())) {
+    if (!Sha256.hex(bytes).equals(made.path("sha256").asText())) {
       throw new QueueFailure(QueueFailure.REFUSED, "the file was damaged on its way");
     }
     try {
@@ -72,15 +70,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (IOException _) {
       throw options.wrong("cannot write " + out);
     }
-    options.line("%s: %s bytes, SHA-256 %s".formatted(out, bytes.length, sha256(bytes)));
+    options.line("%s: %s bytes, SHA-256 %s".formatted(out, bytes.length, Sha256.hex(bytes)));
     return 0;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

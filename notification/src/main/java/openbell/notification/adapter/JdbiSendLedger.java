@@ -1,17 +1,15 @@
 package openbell.notification.adapter;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import openbell.model.hash.Sha256;
 import openbell.model.message.NotificationRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.Failure;
@@ -50,7 +48,7 @@ public final class JdbiSendLedger implements SendLedger {
       Instant now,
       Instant lookAgain) {
     byte[] message = codec.encode(new Envelope(request.key(), Instant.EPOCH, null, request));
-    String hash = sha256(message);
+    String hash = Sha256.hex(message);
     String id = key.id();
     return inDatabase(
         handle -> {
@@ -237,13 +235,5 @@ public final class JdbiSendLedger implements SendLedger {
 
   private static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

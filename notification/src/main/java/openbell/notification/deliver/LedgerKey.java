@@ -1,10 +1,7 @@
 package openbell.notification.deliver;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import openbell.model.hash.Sha256;
 import openbell.model.market.Session;
 import openbell.model.message.NotificationRequested;
 import openbell.model.portfolio.PortfolioId;
@@ -19,7 +16,7 @@ public record LedgerKey(
     String channel,
     String template) {
 
-  private static final int ID_BYTES = 15;
+  private static final int ID_DIGITS = 30;
 
   public static LedgerKey of(NotificationRequested request, String channel) {
     return new LedgerKey(
@@ -43,13 +40,7 @@ public record LedgerKey(
             recipient,
             channel,
             template);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(text, ID_DIGITS);
   }
 
   /// Never the address.

@@ -1,14 +1,12 @@
 package openbell.scheduler.export;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openbell.model.artifact.Manifest;
+import openbell.model.hash.Sha256;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -85,12 +83,7 @@ public final class Exports {
 
   /// Writers of the same bytes share a place, writers of others do not meet.
   private static String fence(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(bytes).substring(0, 16);
   }
 
   private static Manifest header(Manifest of, String fence, Instant now) {

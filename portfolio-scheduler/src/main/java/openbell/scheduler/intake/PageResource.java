@@ -75,7 +75,11 @@ public class PageResource {
 
   /// One portfolio.
   public record PortfolioPage(
-      PortfolioView portfolio, String document, List<RunRow> runs, boolean waiting) {}
+      PortfolioView portfolio,
+      String document,
+      List<RunRow> runs,
+      boolean waiting,
+      List<String> next) {}
 
   /// A table of runs.
   ///
@@ -113,7 +117,8 @@ public class PageResource {
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     Filter filter = new Filter(portfolio, null, null);
     List<RunRow> runs = rows(ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH));
-    return Templates.portfolio(new PortfolioPage(view, document, runs, waiting(runs)));
+    return Templates.portfolio(
+        new PortfolioPage(view, document, runs, waiting(runs), Show.upcoming(view.nextRuns())));
   }
 
   /// The button on a portfolio's page. The gate in front refuses it when another site sent it.

@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import openbell.model.calendar.Upcoming;
 import openbell.model.signal.SignalAction;
 import openbell.scheduler.reconcile.RunState;
 import org.jspecify.annotations.Nullable;
 
 /// How pages spell values. One locale, UTC, and a dash for what is not known.
 final class Show {
+  private static final DateTimeFormatter UPCOMING =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm '(UTC'xxx')'", Locale.UK);
+
   static final String NOTHING = "–";
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
@@ -47,6 +52,18 @@ final class Show {
 
   static String moment(@Nullable Instant instant) {
     return instant == null ? NOTHING : MOMENT.format(instant);
+  }
+
+  /// E.g. `Mon 23 Nov 2026, 09:30 (UTC-05:00)`, and the session where it is another day's.
+  static List<String> upcoming(@Nullable List<Upcoming> runs) {
+    return runs == null ? List.of() : runs.stream().map(Show::upcoming).toList();
+  }
+
+  private static String upcoming(Upcoming run) {
+    String at = UPCOMING.format(run.at());
+    return run.at().toLocalDate().equals(run.session())
+        ? at
+        : at + " for the session of " + day(run.session());
   }
 
   static String took(@Nullable Duration duration) {

@@ -1,13 +1,11 @@
 package openbell.scheduler.intake;
 
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import openbell.model.hash.Sha256;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.PortfolioDefinition;
@@ -53,7 +51,7 @@ final class Submitting {
   }
 
   Taken submit(Owner owner, byte[] body, @Nullable String key) {
-    SubmitKey submitKey = key == null ? null : new SubmitKey(checked(key), sha256(body));
+    SubmitKey submitKey = key == null ? null : new SubmitKey(checked(key), Sha256.hex(body));
     return switch (codec.parse(body)) {
       case Parsed.Refused refused -> throw Problems.document(refused.findings());
       case Parsed.Ok ok -> take(owner, ok, submitKey);
@@ -98,14 +96,6 @@ final class Submitting {
           400, "bad-idempotency-key", "Idempotency-Key must be 1 to 128 printable characters.");
     }
     return key;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /// @param fresh false when it had been taken before

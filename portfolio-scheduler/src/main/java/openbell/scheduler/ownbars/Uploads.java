@@ -1,14 +1,12 @@
 package openbell.scheduler.ownbars;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import openbell.model.hash.Sha256;
 import openbell.model.market.BarColumns;
 import openbell.model.market.BarGate;
 import openbell.model.market.BarVerdict;
@@ -76,7 +74,7 @@ public final class Uploads {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     check(symbol, bars, LocalDate.ofInstant(now, ZoneOffset.UTC));
     byte[] bytes = BarCodec.encode(bars);
-    String key = "uploads/" + owner.value() + "/" + sha256(bytes) + "/columns.bin";
+    String key = "uploads/" + owner.value() + "/" + Sha256.hex(bytes) + "/columns.bin";
     UploadedBars uploaded =
         new UploadedBars(
             new OwnBars(symbol, store.put(key, bytes)),
@@ -113,13 +111,5 @@ public final class Uploads {
 
   private static LocalDate day(BarColumns bars, int at) {
     return LocalDate.ofEpochDay(bars.days()[at]);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

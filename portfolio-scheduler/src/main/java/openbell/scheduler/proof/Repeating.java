@@ -1,16 +1,13 @@
 package openbell.scheduler.proof;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openbell.model.artifact.Manifest;
+import openbell.model.hash.Sha256;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.ArtifactRef;
@@ -138,12 +135,6 @@ public final class Repeating implements RecordedJobs {
 
   private static RunId id(RunId original, int number) {
     String key = "repetition\n" + original.value() + "\n" + number;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return new RunId(HexFormat.of().formatHex(hash, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new RunId(Sha256.hex(key, 32));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import openbell.model.hash.Sha256;
 
 /// The days of an exchange that somebody published, with the years they were published for.
 ///
@@ -57,7 +58,7 @@ final class CalendarFile implements DayRules {
       start = end + 1;
     }
     String body = text.substring(start);
-    if (!Sha256.of(body).equals(header.get("sha256"))) {
+    if (!Sha256.hex(body).equals(header.get("sha256"))) {
       throw new IllegalArgumentException(
           name + ": the days are not those that its header was written for (sha256)");
     }

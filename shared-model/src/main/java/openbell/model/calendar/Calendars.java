@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import openbell.model.calendar.DayHours.Pause;
+import openbell.model.hash.Sha256;
 
 /// All calendars as they are known at one moment. Immutable: who holds one sees no change.
 public final class Calendars {
@@ -28,7 +29,7 @@ public final class Calendars {
   private Calendars(Map<String, TradingCalendar> calendars, String facts, String overrides) {
     this.calendars = calendars;
     this.facts = facts;
-    this.version = Sha256.of(facts + "overrides " + overrides + "\ntzdb " + tzdb() + "\n");
+    this.version = Sha256.hex(facts + "overrides " + overrides + "\ntzdb " + tzdb() + "\n");
   }
 
   /// The calendars without any override.
@@ -117,7 +118,7 @@ public final class Calendars {
             changed.put(market, calendar.with(byMarket.getOrDefault(market, Map.of()))));
     // Hours that are none are refused here, not on the day.
     overrides.forEach(override -> check(changed, override));
-    return new Calendars(changed, facts, Sha256.of(content));
+    return new Calendars(changed, facts, Sha256.hex(content));
   }
 
   private static void check(Map<String, TradingCalendar> changed, CalendarOverride override) {

@@ -1,11 +1,8 @@
 package openbell.model.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import openbell.model.hash.Sha256;
 import openbell.model.portfolio.PortfolioId;
 
 /// Names a run. Derived, not drawn: asking twice for the same evaluation is asking once.
@@ -33,12 +30,6 @@ public record RunId(String value) {
             configHash,
             Integer.toString(revision),
             purpose.name());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return new RunId(HexFormat.of().formatHex(hash, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new RunId(Sha256.hex(key, 32));
   }
 }

@@ -2,11 +2,8 @@ package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
 /// JSON with one spelling per value: keys sorted, no white space, numbers in their shortest form.
@@ -29,15 +26,6 @@ final class CanonicalJson {
     StringBuilder out = new StringBuilder(1024);
     write(tree, out);
     return out.toString();
-  }
-
-  /// Lower-case hex SHA-256.
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /// The shortest text that reads back as the same double: `50`, not `50.0`.

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import openbell.model.hash.Sha256;
 import openbell.model.strategy.Node;
 import openbell.model.strategy.NodeInput;
 import openbell.model.strategy.Params;
@@ -134,8 +134,7 @@ final class CanonicalStrategy {
   }
 
   private static String hash(ObjectNode json) {
-    return CanonicalJson.sha256(CanonicalJson.text(json).getBytes(StandardCharsets.UTF_8))
-        .substring(0, KEY_LENGTH);
+    return Sha256.hex(CanonicalJson.text(json)).substring(0, KEY_LENGTH);
   }
 
   /// And, Or: the order of inputs has no meaning, and neither has the same operator inside itself.

@@ -2,6 +2,7 @@ package openbell.model.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import openbell.model.hash.Sha256;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.StrategyCheck;
 import openbell.model.strategy.StrategyDefinition;
@@ -60,6 +61,6 @@ public final class PortfolioCodec {
   /// Lower-case hex SHA-256 of the canonical form without metadata (name, code, description, names
   /// of symbols, recipients, schedule), so that editing those makes no new version.
   public String configHash(PortfolioDefinition definition) {
-    return CanonicalJson.sha256(CanonicalJson.bytes(CanonicalForm.of(definition, false)));
+    return Sha256.hex(CanonicalJson.bytes(CanonicalForm.of(definition, false)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import openbell.model.hash.Sha256;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.Recipient;
@@ -177,8 +178,7 @@ class SampleDataTest {
       byte[] bytes = Files.readAllBytes(SAMPLES.resolve("bars/" + symbol + ".csv"));
 
       // Then
-      assertThat(sources)
-          .contains("| `bars/" + symbol + ".csv` | `" + CanonicalJson.sha256(bytes) + "` |");
+      assertThat(sources).contains("| `bars/" + symbol + ".csv` | `" + Sha256.hex(bytes) + "` |");
     }
   }
 

@@ -1,12 +1,11 @@
 package openbell.runtime.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import openbell.model.hash.Sha256;
 
 /// A whole API key, `ob_live_<id>_<secret>`: shown once, when it is made, and never kept.
 ///
@@ -45,12 +44,7 @@ public record ApiKey(String id, String secret) {
   }
 
   public byte[] secretSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(secret.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.digest(secret.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package openbell.runtime.messaging;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Function;
+import openbell.model.hash.Sha256;
 import openbell.model.message.Message;
 import openbell.model.run.FailureException;
 import openbell.model.wire.MessageCodec;
@@ -43,16 +41,8 @@ public final class ForeignBodies implements Function<byte[], NewJob> {
     try {
       message = codec.decode(body).message();
     } catch (FailureException _) {
-      return NewJob.of("raw-" + digest(body), "unknown", 0, 0, body);
+      return NewJob.of("raw-" + Sha256.hex(body), "unknown", 0, 0, body);
     }
     return letters.job(message, body);
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,17 +1,14 @@
 package openbell.worker.wiring;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import openbell.model.hash.Sha256;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.cache.adapter.MemoryValueCache;
 import openbell.worker.adapter.ChartDialect;
@@ -100,13 +97,7 @@ final class HttpBars {
             config.firstDay().toString(),
             sorted(config.columns()),
             sorted(config.names()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return dialect + "-" + HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return dialect + "-" + Sha256.hex(all, 8);
   }
 
   private static String sorted(Map<String, String> map) {

@@ -1,13 +1,10 @@
 package openbell.signal.audience;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
-import java.util.HexFormat;
 import java.util.List;
+import openbell.model.hash.Sha256;
 import openbell.model.message.NotificationRequested;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
@@ -86,12 +83,6 @@ public final class NotificationPlanner {
             Integer.toString(run.revision()),
             email,
             template);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(key, 32);
   }
 }

@@ -1,11 +1,8 @@
 package openbell.runtime.artifact.adapter;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import openbell.model.artifact.Manifest;
+import openbell.model.hash.Sha256;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -130,7 +128,7 @@ abstract sealed class ManifestLast implements ArtifactStore, StoreUpkeep
       throw new IllegalArgumentException(bytes.length + " bytes are too many for " + key);
     }
     objects.keep(key, bytes);
-    return new ArtifactRef(key, sha256(bytes), bytes.length);
+    return new ArtifactRef(key, Sha256.hex(bytes), bytes.length);
   }
 
   @Override
@@ -163,7 +161,8 @@ abstract sealed class ManifestLast implements ArtifactStore, StoreUpkeep
                 throw new IllegalArgumentException("no artifact can have the file " + name);
               }
               String key = ArtifactKeys.attemptFile(draft.prefix(), header.fence(), name);
-              files.add(new Manifest.File(name, checkedKey(key), content.length, sha256(content)));
+              files.add(
+                  new Manifest.File(name, checkedKey(key), content.length, Sha256.hex(content)));
             });
     return header.with(files);
   }
@@ -179,14 +178,14 @@ abstract sealed class ManifestLast implements ArtifactStore, StoreUpkeep
     if (bytes.length > LARGEST_MANIFEST) {
       throw corrupt(key, "is larger than any manifest");
     }
-    return new ArtifactRef(key, sha256(bytes), bytes.length);
+    return new ArtifactRef(key, Sha256.hex(bytes), bytes.length);
   }
 
   private static byte[] verified(byte[] bytes, String key, long length, String sha256) {
     if (bytes.length != length) {
       throw corrupt(key, "has not the length that was promised");
     }
-    if (!sha256(bytes).equals(sha256)) {
+    if (!Sha256.hex(bytes).equals(sha256)) {
       throw corrupt(key, "has not the hash that was promised");
     }
     return bytes;
@@ -210,13 +209,5 @@ abstract sealed class ManifestLast implements ArtifactStore, StoreUpkeep
 
   private static FailureException missing(String key) {
     return FailureException.of(FailureReason.ARTIFACT_MISSING, "There is no object " + key + ".");
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import openbell.model.hash.Sha256;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -169,9 +169,7 @@ final class S3Objects implements ObjectSpace {
             .bucket(bucket)
             .key(key)
             .contentType(contentType(key))
-            .checksumSHA256(
-                Base64.getEncoder()
-                    .encodeToString(HexFormat.of().parseHex(ManifestLast.sha256(bytes))));
+            .checksumSHA256(Base64.getEncoder().encodeToString(Sha256.digest(bytes)));
     if (onlyIfFree) {
       request.ifNoneMatch("*");
     }
