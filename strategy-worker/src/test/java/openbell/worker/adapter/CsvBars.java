@@ -18,7 +18,7 @@ public final class CsvBars {
     try {
       return BarSeries.of(
           symbol.substring(0, Math.min(15, symbol.length())),
-          BarCsv.read(name, Files.readAllBytes(file)));
+          BarCsv.read(symbol + ".csv", Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
