@@ -261,7 +261,7 @@ class SweepCommandTest {
             "sweep", GOLDEN_CROSS, "--param", "fast.period=10", "--data", directory.toString());
     // Then
     assertThat(code).isEqualTo(1);
-    assertThat(call.err()).contains("there are no bars of AAPL");
+    assertThat(call.err()).contains("no bars of AAPL now: the directory");
   }
 
   private int sweep(String document, String... params) {
