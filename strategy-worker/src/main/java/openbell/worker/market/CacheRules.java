@@ -3,6 +3,7 @@ package openbell.worker.market;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /// How long an answer counts.
 ///
@@ -31,9 +32,28 @@ public record CacheRules(Duration staleFor, Duration longestWait, Duration lease
 
   /// Until when an answer of now is the newest: what the asker says, within bounds.
   static Instant currentUntil(Instant asked, Instant now) {
-    Instant earliest = now.plus(LATE);
     Instant latest = now.plus(LONGEST_FRESH);
-    return asked.isBefore(earliest) ? earliest : asked.isAfter(latest) ? latest : asked;
+    if (!asked.isAfter(now)) {
+      // The asker was late. The next one knows better, and must not wait long.
+      return now.plus(LATE);
+    }
+    return asked.isAfter(latest) ? latest : asked;
+  }
+
+  /// The last day whose bar cannot change any more by trading. A source also has bars of a session
+  /// that is not over; such a bar must never pass for the whole session's, whoever asks next.
+  ///
+  /// No exchange of ours closes after midnight UTC, so the day of the next close is the session
+  /// that
+  /// is not over yet. What the asker wants to see is over for him.
+  static LocalDate closedThrough(BarQuery query, Instant now) {
+    Instant close = query.currentUntil();
+    LocalDate session =
+        (close.isAfter(now.plus(LONGEST_FRESH)) ? now : close.minusNanos(1))
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDate();
+    LocalDate closed = close.isAfter(now) ? session.minusDays(1) : session;
+    return closed.isBefore(query.through()) ? query.through() : closed;
   }
 
   /// Until when the source need not be asked for bars through this day.

@@ -3,6 +3,7 @@ package openbell.worker.market;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import openbell.model.market.BarColumns;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -124,9 +125,10 @@ final class Fetching {
   private Held ask(String symbol, BarQuery query, Held held, Instant giveUpAt) {
     try {
       return switch (provider.fetch(new BarRequest(symbol, query.through(), giveUpAt))) {
-        case Answer.Bars(BarColumns bars, String remark) when bars.size() > 0 ->
-            keep(symbol, query, bars, remark, held);
-        case Answer.Bars _ -> unknown(symbol, query, held);
+        case Answer.Bars(BarColumns bars, String remark) ->
+            closed(symbol, query, bars)
+                .map(series -> keep(symbol, query, series, remark, held))
+                .orElseGet(() -> unknown(symbol, query, held));
         case Answer.Unknown _ -> unknown(symbol, query, held);
         case Answer.Busy _ ->
             refuse(
@@ -137,9 +139,16 @@ final class Fetching {
     }
   }
 
+  /// The bars of sessions that are over; empty when there are none.
+  private Optional<BarSeries> closed(String symbol, BarQuery query, BarColumns bars) {
+    BarSeries all = BarSeries.of(symbol, bars);
+    int size = all.lastAtOrBefore(CacheRules.closedThrough(query, now()).toEpochDay()) + 1;
+    return size == 0 ? Optional.empty() : Optional.of(all.slice(0, size));
+  }
+
   private Held keep(
-      String symbol, BarQuery query, BarColumns bars, @Nullable String remark, Held held) {
-    BarSeries series = sameOrNew(BarSeries.of(symbol, bars), held);
+      String symbol, BarQuery query, BarSeries fetched, @Nullable String remark, Held held) {
+    BarSeries series = sameOrNew(fetched, held);
     BarHead head =
         new BarHead(
             now(),
@@ -148,7 +157,7 @@ final class Fetching {
             provider.name(),
             remark);
     Duration ttl = Duration.between(now(), rules.usableUntil(head));
-    shared.keep(symbol, PackedBars.of(head, bars), ttl);
+    shared.keep(symbol, PackedBars.of(head, series.bars()), ttl);
     return remember(symbol, new Held(head, series, null));
   }
 

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import openbell.model.market.BarColumns;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.cache.adapter.MemoryValueCache;
 import openbell.runtime.testing.ManualClock;
+import openbell.worker.engine.series.BarSeries;
 import openbell.worker.testing.Bars;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +69,26 @@ class CachingBarSourceTest {
     LoadedBars after = load(worker, "SPY");
     assertThat(after.series()).isSameAs(before.series());
     assertThat(after.fetchedAt()).isAfter(before.fetchedAt());
+  }
+
+  @Test
+  void neverTakesTheBarOfASessionThatIsNotOverForTheWholeOne() {
+    // Given an answer within a session, for a portfolio whose own calendar closes at midnight
+    LocalDate day3 = DAY_2.plusDays(1);
+    clock.set(Instant.parse("2020-01-08T15:00:00Z"));
+    behaviour = _ -> bars(10, 11, 99);
+    CachingBarSource worker = worker();
+    Instant midnight = Instant.parse("2020-01-09T00:00:00Z");
+    BarSeries within = worker.load(new BarQuery("SPY", DAY_2, midnight)).series();
+    // When the session is over, and another portfolio asks for it
+    clock.set(CLOSE.plusSeconds(5));
+    behaviour = _ -> bars(10, 11, 12);
+    Instant nextClose = CLOSE.plus(Duration.ofDays(1));
+    BarSeries over = worker.load(new BarQuery("SPY", day3, nextClose)).series();
+    // Then
+    assertThat(within.close()).containsExactly(10, 11);
+    assertThat(over.close()).containsExactly(10, 11, 12);
+    assertThat(fetches).hasValue(2);
   }
 
   @Test
@@ -211,25 +231,6 @@ class CachingBarSourceTest {
     assertThat(load(worker, "SPY").series().size()).isEqualTo(2);
     assertThat(load(worker, "SPY").remark()).isNull();
     assertThat(fetches).hasValue(1);
-  }
-
-  @Test
-  void packsFiveThousandBarsIntoLessThan120KilobytesWithoutLosingABit() {
-    // Given: prices of six decimals, as an adjusted chart gives them
-    BarColumns walk = Bars.walk("SPY", 5_000, 50, new SplittableRandom(7)).bars();
-    for (int c = 0; c < 4; c++) {
-      for (int t = 0; t < walk.size(); t++) {
-        walk.ohlcv()[c][t] = Math.round(walk.ohlcv()[c][t] * 1e6) / 1e6;
-      }
-    }
-    BarHead head = new BarHead(clock.instant(), CLOSE, DAY_2, "made-up", "A remark.");
-    // When
-    byte[] value = PackedBars.of(head, walk).bytes();
-    PackedBars read = PackedBars.read(value).orElseThrow();
-    // Then
-    assertThat(value.length).isLessThan(120_000);
-    assertThat(read.head()).isEqualTo(head);
-    assertThat(read.columns().ohlcv()).isDeepEqualTo(walk.ohlcv());
   }
 
   private CachingBarSource worker() {

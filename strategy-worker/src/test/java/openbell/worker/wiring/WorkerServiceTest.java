@@ -13,6 +13,9 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.smallrye.reactive.messaging.memory.InMemorySink;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,10 +94,18 @@ class WorkerServiceTest {
           "mp.messaging.outgoing.run-results-out.connector", "smallrye-in-memory",
           "mp.messaging.outgoing.run-outcomes-out.connector", "smallrye-in-memory",
           "openbell.worker.bars.directory", root.resolve("sample-data/bars").toString(),
-          "openbell.artifact.directory",
-              root.resolve("strategy-worker/target/artifacts").toString(),
+          "openbell.artifact.directory", folder(),
           "mp.messaging.incoming.run-jobs.concurrency", "1",
           "quarkus.http.test-port", "0");
+    }
+
+    /// A new one: a run that has its result already is not done again.
+    private static String folder() {
+      try {
+        return Files.createTempDirectory("openbell-worker").toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
