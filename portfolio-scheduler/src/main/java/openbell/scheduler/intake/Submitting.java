@@ -60,8 +60,9 @@ final class Submitting {
 
   private Taken take(Owner owner, Parsed.Ok parsed, @Nullable SubmitKey key) {
     PortfolioDefinition definition = parsed.definition();
-    List<String> own = uploads.list(owner).stream().map(UploadedBars::symbol).toList();
-    List<Finding> errors = submission.check(definition, own);
+    List<Finding> errors =
+        submission.check(
+            definition, () -> uploads.list(owner).stream().map(UploadedBars::symbol).toList());
     if (!errors.isEmpty()) {
       throw Problems.document(errors);
     }

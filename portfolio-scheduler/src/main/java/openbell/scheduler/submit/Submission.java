@@ -1,10 +1,13 @@
 package openbell.scheduler.submit;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import openbell.model.calendar.Calendars;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.strategy.Finding;
@@ -20,17 +23,18 @@ public final class Submission {
     this.calendars = calendars;
   }
 
-  /// @param own symbols that the owner uploaded bars of
+  /// @param own symbols that the owner uploaded bars of; asked for only when they matter
   /// @return errors in document order; empty when the portfolio can be taken
-  public List<Finding> check(PortfolioDefinition definition, Collection<String> own) {
-    List<Finding> findings = new ArrayList<>();
-    SortedSet<String> known = new TreeSet<>(instruments.symbols());
-    known.addAll(own);
-    for (int i = 0; i < definition.universe().size(); i++) {
-      symbol(definition.universe().get(i).symbol(), "/symbols/" + i + "/symbol", known, findings);
+  public List<Finding> check(PortfolioDefinition definition, Supplier<List<String>> own) {
+    SequencedMap<String, String> symbols = symbols(definition);
+    SortedSet<String> known = instruments.symbols();
+    if (!known.containsAll(symbols.values())) {
+      known = new TreeSet<>(known);
+      known.addAll(own.get());
     }
-    if (definition.benchmark() != null) {
-      symbol(definition.benchmark(), "/benchmark", known, findings);
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, String> symbol : symbols.entrySet()) {
+      symbol(symbol.getValue(), symbol.getKey(), known, findings);
     }
     String calendar = definition.schedule().calendar();
     Calendars snapshot = calendars.now();
@@ -43,6 +47,18 @@ public final class Submission {
               "Use one of " + String.join(", ", snapshot.known()) + "."));
     }
     return findings;
+  }
+
+  /// By the place where it is written.
+  private static SequencedMap<String, String> symbols(PortfolioDefinition definition) {
+    SequencedMap<String, String> symbols = new LinkedHashMap<>();
+    for (int i = 0; i < definition.universe().size(); i++) {
+      symbols.put("/symbols/" + i + "/symbol", definition.universe().get(i).symbol());
+    }
+    if (definition.benchmark() != null) {
+      symbols.put("/benchmark", definition.benchmark());
+    }
+    return symbols;
   }
 
   private static void symbol(
