@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneJvmIT {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(3);
-  private static final int PORTFOLIOS = 200;
+  private static final int PORTFOLIOS = 120;
 
   /// Portfolios in `sample-data`.
   private static final int SAMPLES = 10;

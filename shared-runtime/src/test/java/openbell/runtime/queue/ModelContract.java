@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A queue on a real server lives like the model in memory, and a queue without one of its rules
 /// does not.
 ///
-/// Options: `openbell.model.seconds` of seeded operations (10), or `openbell.model.operations` how
+/// Options: `openbell.model.seconds` of seeded operations (7), or `openbell.model.operations` how
 /// many, and `openbell.seed` where the seeds begin.
 public abstract class ModelContract {
   private static final int STEPS = 400;
   private static final int CAPACITY = 20;
   private static final long FIRST_SEED = Long.getLong("openbell.seed", 20_260_105);
   private static final Duration LIFE =
-      Duration.ofSeconds(Integer.getInteger("openbell.model.seconds", 10));
+      Duration.ofSeconds(Integer.getInteger("openbell.model.seconds", 7));
   private static final int OPERATIONS = Integer.getInteger("openbell.model.operations", 0);
 
   /// Lives after which a missing rule must have been noticed.

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import openbell.model.artifact.Manifest;
+import openbell.model.calendar.Calendars;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.PortfolioDefinition;
@@ -139,7 +139,7 @@ public final class RunExecutor {
         result.dataHash(),
         result.artifact().engineVersion(),
         job.calendarVersion(),
-        ZoneRulesProvider.getVersions("UTC").lastKey(),
+        Calendars.tzdb(),
         name,
         result.artifact().data(),
         evaluated.given().record(),
