@@ -21,6 +21,7 @@ record Settings(Map<String, String> values) {
     values.put("quarkus.log.file.path", var.log("openbell").toString());
     values.put("openbell.artifact.directory", var.artifacts().toString());
     values.put("openbell.notification.mailbox", var.mailbox().toString());
+    values.put("openbell.links.key-file", var.linkKeys().toString());
     values.put("openbell.notification.page", "http://localhost:" + options.port());
     values.put("openbell.worker.bars.directory", options.data().toString());
     values.put("openbell.scheduler.instruments", options.data().toString());

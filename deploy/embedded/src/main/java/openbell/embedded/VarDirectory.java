@@ -71,6 +71,11 @@ record VarDirectory(Path path) {
     return path.resolve("bin");
   }
 
+  /// What signs the links in mails.
+  Path linkKeys() {
+    return path.resolve("link-keys");
+  }
+
   Path mailbox() {
     return path.resolve("mailbox");
   }

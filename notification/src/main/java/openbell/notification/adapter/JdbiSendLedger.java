@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import openbell.model.hash.Sha256;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -42,11 +42,7 @@ public final class JdbiSendLedger implements SendLedger {
 
   @Override
   public Acceptance accept(
-      LedgerKey key,
-      NotificationRequested request,
-      String subject,
-      Instant now,
-      Instant lookAgain) {
+      LedgerKey key, Notification request, String subject, Instant now, Instant lookAgain) {
     byte[] message = codec.encode(new Envelope(request.key(), Instant.EPOCH, null, request));
     String hash = Sha256.hex(message);
     String id = key.id();
@@ -56,7 +52,7 @@ public final class JdbiSendLedger implements SendLedger {
               handle
                   .createUpdate(LedgerSql.ACCEPT)
                   .bind("id", id)
-                  .bind("owner", request.run().owner().value())
+                  .bind("owner", request.owner().value())
                   .bind("portfolio", key.portfolio().value())
                   .bind("market", key.session().market())
                   .bind("session", key.session().date())
@@ -77,8 +73,8 @@ public final class JdbiSendLedger implements SendLedger {
         });
   }
 
-  private Acceptance known(Handle handle, String id, NotificationRequested request, String hash) {
-    String owner = request.run().owner().value();
+  private Acceptance known(Handle handle, String id, Notification request, String hash) {
+    String owner = request.owner().value();
     LedgerEntry entry =
         handle
             .createQuery(LedgerSql.FIND)
@@ -203,7 +199,7 @@ public final class JdbiSendLedger implements SendLedger {
   }
 
   private static LedgerEntry fresh(
-      String id, LedgerKey key, NotificationRequested request, String subject, Instant now) {
+      String id, LedgerKey key, Notification request, String subject, Instant now) {
     return new LedgerEntry(
         id, request, key.channel(), subject, LedgerState.PENDING, "", 0, 0, now, now, "", false);
   }
@@ -211,7 +207,7 @@ public final class JdbiSendLedger implements SendLedger {
   private LedgerEntry entry(ResultSet row) throws SQLException {
     return new LedgerEntry(
         row.getString("id"),
-        (NotificationRequested) codec.decode(row.getBytes("message")).message(),
+        (Notification) codec.decode(row.getBytes("message")).message(),
         row.getString("channel"),
         row.getString("subject"),
         LedgerState.valueOf(row.getString("state")),

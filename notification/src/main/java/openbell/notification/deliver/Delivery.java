@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.notification.deliver.DeliveryPolicy.Judgement;
 import openbell.notification.deliver.SendLedger.Acceptance;
 import openbell.notification.render.LetterPress;
+import openbell.notification.render.MailLinks;
 import openbell.notification.render.SubjectLine;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.alert.AlertSink;
@@ -46,13 +47,15 @@ public final class Delivery {
     this.ledger = ledger;
     this.channel = channel;
     this.press = press;
-    this.envelopes = new Envelopes(sender.from(), sender.listDomain());
+    this.envelopes = new Envelopes(sender);
     this.policy = policy;
     this.around = around;
   }
 
   /// Who the mail comes from.
-  public record Sender(String from, String listDomain) {}
+  ///
+  /// @param listDomain last part of every `List-Id`
+  public record Sender(String from, String listDomain, MailLinks links) {}
 
   /// Time, chance and the operators, handed in.
   ///
@@ -61,7 +64,7 @@ public final class Delivery {
       Clock clock, LongSupplier nanos, DoubleSupplier chance, AlertSink alerts) {}
 
   /// Takes a notification in. From here on it is ours, whatever becomes of the message.
-  public Acceptance accept(NotificationRequested request) {
+  public Acceptance accept(Notification request) {
     LedgerKey key = LedgerKey.of(request, channel.name());
     Instant now = around.clock().instant();
     // What can be repeated is sent by whoever took it; the rest waits for the timer, and not
@@ -101,7 +104,7 @@ public final class Delivery {
       return resolve(entry, Verdict.rejected(flaw.get()));
     }
     try {
-      return send(entry, envelopes.seal(entry, press.print(entry.request())));
+      return send(entry, envelopes.seal(entry, press.print(entry.request(), entry.acceptedAt())));
     } catch (FailureException e) {
       return notPrinted(entry, e);
     }
@@ -179,7 +182,6 @@ public final class Delivery {
                 text,
                 Map.of(
                     "notificationId", entry.id(),
-                    "portfolio", entry.request().run().portfolio().value(),
-                    "runId", entry.request().run().runId().value())));
+                    "portfolio", entry.request().portfolio().value())));
   }
 }

@@ -1,7 +1,7 @@
 package openbell.notification.deliver;
 
 import java.time.Instant;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 
 /// A row of the send ledger.
 ///
@@ -11,7 +11,7 @@ import openbell.model.message.NotificationRequested;
 /// @param parked true when `UNKNOWN` was given up waiting for
 public record LedgerEntry(
     String id,
-    NotificationRequested request,
+    Notification request,
     String channel,
     String subject,
     LedgerState state,

@@ -3,7 +3,7 @@ package openbell.notification.deliver;
 import java.util.Locale;
 import openbell.model.hash.Sha256;
 import openbell.model.market.Session;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.PortfolioId;
 
 /// What one mail is about, to whom and by what means: for each key at most one send request is ever
@@ -18,11 +18,11 @@ public record LedgerKey(
 
   private static final int ID_DIGITS = 30;
 
-  public static LedgerKey of(NotificationRequested request, String channel) {
+  public static LedgerKey of(Notification request, String channel) {
     return new LedgerKey(
-        request.run().portfolio(),
-        request.run().session(),
-        request.run().revision(),
+        request.portfolio(),
+        request.session(),
+        request.revision(),
         request.recipient().email().strip().toLowerCase(Locale.ROOT),
         channel,
         request.template());

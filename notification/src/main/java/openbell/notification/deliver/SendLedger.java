@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 
 /// The record of every notification and of every request that was issued for it.
@@ -18,7 +18,7 @@ public interface SendLedger {
   ///
   /// @param lookAgain when it is due for everybody; later than now when the caller sends it itself
   Acceptance accept(
-      LedgerKey key, NotificationRequested request, String subject, Instant now, Instant lookAgain);
+      LedgerKey key, Notification request, String subject, Instant now, Instant lookAgain);
 
   /// Moves `PENDING` to `SENDING` when it is due and was accepted after `oldest`; when this
   /// returns, the move is committed. Empty when it is not ours to send.

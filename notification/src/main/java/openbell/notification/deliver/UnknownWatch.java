@@ -61,7 +61,6 @@ public final class UnknownWatch {
             "Delivery of a mail is unconfirmed; it is not sent again by itself.",
             Map.of(
                 "notificationId", entry.id(),
-                "portfolio", entry.request().run().portfolio().value(),
-                "runId", entry.request().run().runId().value())));
+                "portfolio", entry.request().portfolio().value())));
   }
 }

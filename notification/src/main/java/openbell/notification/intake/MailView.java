@@ -5,11 +5,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import openbell.model.message.DigestRequested;
+import openbell.model.message.NoticeRequested;
+import openbell.model.message.Notification;
+import openbell.model.message.NotificationRequested;
 import openbell.notification.deliver.LedgerEntry;
 import openbell.notification.deliver.LedgerState;
 
 /// A mail as the owner of its portfolio sees it.
 ///
+/// @param runId the run it is about; empty for none
 /// @param state of the send ledger, e.g. `ACCEPTED`
 /// @param standing the state in words
 /// @param reason why it stands there; empty when the state says it all
@@ -40,19 +45,19 @@ public record MailView(
           .withZone(ZoneOffset.UTC);
 
   static MailView of(LedgerEntry entry) {
-    var run = entry.request().run();
+    Notification request = entry.request();
     return new MailView(
         entry.id(),
-        run.portfolio().value(),
-        entry.request().report().portfolioName(),
-        run.session().market(),
-        run.session().date(),
-        run.revision(),
-        run.runId().value(),
-        entry.request().recipient().email(),
+        request.portfolio().value(),
+        portfolioName(request),
+        request.session().market(),
+        request.session().date(),
+        request.revision(),
+        runId(request),
+        request.recipient().email(),
         entry.subject(),
         entry.channel(),
-        entry.request().template(),
+        request.template(),
         entry.state().name(),
         standing(entry),
         entry.reason(),
@@ -60,6 +65,22 @@ public record MailView(
         entry.acceptedAt(),
         entry.changedAt(),
         entry.providerMessageId());
+  }
+
+  private static String runId(Notification request) {
+    return switch (request) {
+      case NotificationRequested signal -> signal.run().runId().value();
+      case NoticeRequested notice -> notice.run() == null ? "" : notice.run().runId().value();
+      case DigestRequested _ -> "";
+    };
+  }
+
+  private static String portfolioName(Notification request) {
+    return switch (request) {
+      case NotificationRequested signal -> signal.report().portfolioName();
+      case NoticeRequested notice -> notice.portfolioName();
+      case DigestRequested _ -> "Digest";
+    };
   }
 
   public String sessionText() {

@@ -45,12 +45,15 @@ public class Mailbox {
     headers.put("To", entry.request().recipient().email());
     headers.put("Subject", entry.subject());
     return new MailDetail(
-        MailView.of(entry), headers, press.print(entry.request()).content().text());
+        MailView.of(entry),
+        headers,
+        press.print(entry.request(), entry.acceptedAt()).content().text());
   }
 
   /// The HTML part with its picture inside, for a frame that may load nothing.
   String body(Owner owner, String id) {
-    Printed printed = press.print(entry(owner, id).request());
+    LedgerEntry entry = entry(owner, id);
+    Printed printed = press.print(entry.request(), entry.acceptedAt());
     String html = printed.content().html();
     return printed
         .chart()

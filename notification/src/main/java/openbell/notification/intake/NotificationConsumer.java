@@ -2,7 +2,7 @@ package openbell.notification.intake;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.LedgerState;
@@ -26,12 +26,12 @@ public class NotificationConsumer {
   /// A file is written at once; a provider has a rate, which {@link DeliveryTimer} keeps.
   @Incoming("notifications")
   @RunOnVirtualThread
-  public void consume(NotificationRequested request) {
+  public void consume(Notification request) {
     Acceptance acceptance = delivery.accept(request);
     boolean now = acceptance.outcome() == Acceptance.Outcome.NEW && channel.repeatable();
     LedgerState state = now ? delivery.attempt(acceptance.entry()) : acceptance.entry().state();
     LOG.infof(
-        "notification taken notificationId=%s runId=%s taken=%s state=%s",
-        acceptance.entry().id(), request.run().runId().value(), acceptance.outcome(), state);
+        "notification taken notificationId=%s portfolio=%s taken=%s state=%s",
+        acceptance.entry().id(), request.portfolio().value(), acceptance.outcome(), state);
   }
 }

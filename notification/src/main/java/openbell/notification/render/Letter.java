@@ -1,6 +1,5 @@
 package openbell.notification.render;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +33,10 @@ public final class Letter {
   /// Pixels that a nested rule is moved to the right.
   private static final int STEP = 18;
 
-  private final URI page;
+  private final MailLinks links;
 
-  /// @param page where the owner reads the pages of Openbell
-  public Letter(URI page) {
-    this.page = page;
+  public Letter(MailLinks links) {
+    this.links = links;
   }
 
   public LetterModel write(NotificationRequested request, Optional<Curve> curve) {
@@ -198,7 +196,7 @@ public final class Letter {
     String runId = request.run().runId().value();
     return new Provenance(
         runId,
-        page.resolve("/runs/" + runId).toString(),
+        links.run(request.run().runId()),
         Formats.day(request.run().asOf()),
         cut(report.configHash()),
         cut(report.dataHash()),

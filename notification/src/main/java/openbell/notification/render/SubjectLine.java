@@ -2,6 +2,9 @@ package openbell.notification.render;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import openbell.model.message.DigestRequested;
+import openbell.model.message.NoticeRequested;
+import openbell.model.message.Notification;
 import openbell.model.message.NotificationRequested;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
@@ -20,7 +23,26 @@ public final class SubjectLine {
   private SubjectLine() {}
 
   /// `Golden cross: AAPL SELL · 1 change · 11 May 2018`
-  public static String of(NotificationRequested request) {
+  public static String of(Notification request) {
+    return switch (request) {
+      case NotificationRequested signal -> of(signal);
+      case NoticeRequested notice -> of(notice);
+      case DigestRequested digest ->
+          "Your portfolios · %d reports · %s"
+              .formatted(digest.items().size(), Formats.day(digest.session().date()));
+    };
+  }
+
+  private static String of(NoticeRequested notice) {
+    String name = cut(notice.portfolioName());
+    return switch (notice.kind()) {
+      case CONFIRM -> "Please confirm: mails about " + name;
+      case TEST -> "[test] " + name + ": mail reaches you";
+      case NO_SIGNAL -> name + ": no signal today · " + Formats.day(notice.session().date());
+    };
+  }
+
+  private static String of(NotificationRequested request) {
     RunRef run = request.run();
     List<Signal> changes = request.report().changes();
     StringBuilder subject = new StringBuilder();

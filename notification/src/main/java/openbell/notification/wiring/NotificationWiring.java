@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import openbell.model.wire.MessageCodec;
 import openbell.notification.adapter.FileChannel;
+import openbell.notification.adapter.JdbiDigestItems;
 import openbell.notification.adapter.JdbiSendLedger;
 import openbell.notification.adapter.QuteRenderer;
 import openbell.notification.adapter.SesChannel;
@@ -17,10 +18,12 @@ import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
 import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.UnknownWatch;
-import openbell.notification.render.Letter;
+import openbell.notification.render.DigestItems;
 import openbell.notification.render.LetterPress;
+import openbell.notification.render.MailLinks;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.link.SignedLinks;
 import openbell.runtime.wiring.SchemaMigration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,11 +44,22 @@ public class NotificationWiring {
 
   @Produces
   @Singleton
-  LetterPress letterPress(ArtifactStore store, NotificationConfig config) {
+  MailLinks mailLinks(NotificationConfig config, SignedLinks signed) {
+    return new MailLinks(config.page(), signed);
+  }
+
+  @Produces
+  @Singleton
+  LetterPress letterPress(
+      MailLinks links, ArtifactStore store, DigestItems digests, NotificationConfig config) {
     return new LetterPress(
-        new Letter(config.page()),
-        new QuteRenderer(),
-        new StoredChartSource(store, config.chartSessions()));
+        links, new QuteRenderer(), new StoredChartSource(store, config.chartSessions()), digests);
+  }
+
+  @Produces
+  @Singleton
+  DigestItems digestItems(Jdbi jdbi, MessageCodec codec) {
+    return new JdbiDigestItems(jdbi, codec);
   }
 
   @Produces
@@ -75,13 +89,14 @@ public class NotificationWiring {
       Channel channel,
       LetterPress press,
       DeliveryPolicy policy,
+      MailLinks links,
       NotificationConfig config,
       Delivery.Surroundings around) {
     return new Delivery(
         ledger,
         channel,
         press,
-        new Delivery.Sender(config.from(), config.listDomain()),
+        new Delivery.Sender(config.from(), config.listDomain(), links),
         policy,
         around);
   }

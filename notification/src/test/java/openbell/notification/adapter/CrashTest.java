@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SendLedger.Acceptance;
 import openbell.notification.deliver.SendOutcome;
 import openbell.notification.deliver.UnknownWatch;
-import openbell.notification.render.Letter;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.Letters;
+import openbell.notification.render.TestLinks;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.testing.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -160,14 +159,12 @@ class CrashTest {
     private Delivery delivery() {
       LetterPress press =
           new LetterPress(
-              new Letter(URI.create("http://localhost")),
-              new QuteRenderer(),
-              _ -> Optional.empty());
+              TestLinks.links(), new QuteRenderer(), _ -> Optional.empty(), _ -> List.of());
       return new Delivery(
           stepping(),
           this,
           press,
-          new Delivery.Sender("openbell@localhost", "localhost"),
+          new Delivery.Sender("openbell@localhost", "localhost", TestLinks.links()),
           policy(),
           new Delivery.Surroundings(clock, () -> 0, () -> 0.5, alerts::add));
     }

@@ -3,7 +3,6 @@ package openbell.notification.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import openbell.notification.render.EquityCsv;
 import openbell.notification.render.Letter;
 import openbell.notification.render.Letters;
 import openbell.notification.render.Rendered;
+import openbell.notification.render.TestLinks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,7 +25,7 @@ class GoldenMailTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("openbell.root", ".."), "notification/src/test/resources/mail");
 
-  private final Letter letter = new Letter(URI.create("https://openbell.example.com"));
+  private final Letter letter = new Letter(TestLinks.links());
   private final QuteRenderer renderer = new QuteRenderer();
 
   enum Situation {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +26,9 @@ import openbell.model.run.RunRef;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
 import openbell.notification.deliver.LedgerState;
-import openbell.notification.render.Letter;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.Letters;
+import openbell.notification.render.TestLinks;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.testing.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -95,14 +94,15 @@ class RenderBenchmark {
   private Delivery delivery(LedgerDatabase database) {
     LetterPress press =
         new LetterPress(
-            new Letter(URI.create("http://localhost:8080")),
+            TestLinks.links(),
             new QuteRenderer(),
-            new StoredChartSource(new Curves(), 250));
+            new StoredChartSource(new Curves(), 250),
+            _ -> List.of());
     return new Delivery(
         database.ledger(),
         new FileChannel(folder),
         press,
-        new Delivery.Sender("openbell@localhost", "localhost"),
+        new Delivery.Sender("openbell@localhost", "localhost", TestLinks.links()),
         new DeliveryPolicy(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(20), 8),
         new Delivery.Surroundings(
             ManualClock.at("2018-05-11T13:30:00Z"), System::nanoTime, () -> 0.5, _ -> {}));

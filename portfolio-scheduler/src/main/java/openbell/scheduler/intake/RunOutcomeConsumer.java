@@ -4,7 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import openbell.model.message.Message;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
@@ -39,7 +39,7 @@ public class RunOutcomeConsumer {
             "run failed runId=%s reason=%s",
             failed.run().runId().value(), failed.failure().reason());
       }
-      case RunRequested _, RunJob _, NotificationRequested _ ->
+      case RunRequested _, RunJob _, Notification _ ->
           throw FailureException.of(
               FailureReason.UNREADABLE_MESSAGE, "run-outcomes carries outcomes only");
     }

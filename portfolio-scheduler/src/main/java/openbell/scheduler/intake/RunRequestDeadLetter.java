@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import openbell.model.message.Message;
 import openbell.model.message.RunFailed;
+import openbell.model.message.RunMessage;
 import openbell.model.run.Failure;
 import openbell.runtime.messaging.DeadLetterListener;
 import openbell.scheduler.reconcile.Outcomes;
@@ -28,8 +29,9 @@ public class RunRequestDeadLetter implements DeadLetterListener {
 
   @Override
   public void dead(Message message, Failure failure, int attempts) {
-    outcomes.get().send(new RunFailed(message.run(), failure, attempts));
-    LOG.warnf(
-        "run request given up runId=%s reason=%s", message.run().runId().value(), failure.reason());
+    if (message instanceof RunMessage request) {
+      outcomes.get().send(new RunFailed(request.run(), failure, attempts));
+    }
+    LOG.warnf("run request given up runId=%s reason=%s", message.key(), failure.reason());
   }
 }

@@ -18,7 +18,7 @@ public record RunCompleted(
     List<Recipient> recipients,
     Duration duration,
     List<String> remarks)
-    implements Message {
+    implements RunMessage {
   // A message written before a list existed has none.
   public RunCompleted {
     recipients = List.copyOf(recipients);

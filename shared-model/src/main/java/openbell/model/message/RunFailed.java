@@ -6,4 +6,4 @@ import openbell.model.run.RunRef;
 /// A run ended without a result, for good.
 ///
 /// @param attempts how often it was tried
-public record RunFailed(RunRef run, Failure failure, int attempts) implements Message {}
+public record RunFailed(RunRef run, Failure failure, int attempts) implements RunMessage {}

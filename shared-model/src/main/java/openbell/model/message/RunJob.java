@@ -26,7 +26,7 @@ public record RunJob(
     List<OwnBars> ownBars,
     @Nullable ArtifactRef repeats,
     List<String> remarks)
-    implements Message {
+    implements RunMessage {
 
   // A message written before a list existed has none.
   public RunJob {

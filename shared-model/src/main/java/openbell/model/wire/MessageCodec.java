@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import openbell.model.message.DigestRequested;
 import openbell.model.message.Message;
+import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -37,6 +39,8 @@ public final class MessageCodec {
       case RunCompleted _ -> "run-completed";
       case RunFailed _ -> "run-failed";
       case NotificationRequested _ -> "notification-requested";
+      case NoticeRequested _ -> "notice-requested";
+      case DigestRequested _ -> "digest-requested";
     };
   }
 
@@ -69,8 +73,8 @@ public final class MessageCodec {
       }
       Class<? extends Message> type = typeOf(root.path("type").asText());
       Message message = json.treeToValue(root.path("payload"), type);
-      if (message == null || message.run() == null) {
-        throw unreadable("a message must have a payload that names its run", null);
+      if (message == null) {
+        throw unreadable("a message must have a payload", null);
       }
       return new Envelope(
           root.path("id").asText(message.key()),
@@ -89,6 +93,8 @@ public final class MessageCodec {
       case "run-completed" -> RunCompleted.class;
       case "run-failed" -> RunFailed.class;
       case "notification-requested" -> NotificationRequested.class;
+      case "notice-requested" -> NoticeRequested.class;
+      case "digest-requested" -> DigestRequested.class;
       default -> throw unreadable("unknown message type " + wireName, null);
     };
   }

@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import openbell.model.artifact.Manifest;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.market.Session;
+import openbell.model.message.DigestRequested;
 import openbell.model.message.Message;
+import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -18,6 +22,7 @@ import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Recipient;
+import openbell.model.portfolio.Subscriber;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureReason;
@@ -49,6 +54,14 @@ final class Samples {
   private static final Recipient READER =
       new Recipient("reader@example.com", Recipient.Preference.EVERY_SESSION, "en");
 
+  private static final Subscriber SUBSCRIBER =
+      new Subscriber(
+          "s-1",
+          LocalDate.of(2018, 4, 2),
+          ZoneId.of("Europe/Berlin"),
+          new Subscriber.QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30)),
+          false);
+
   private static final RuleTrace TRACE =
       new RuleTrace(
           "up",
@@ -70,7 +83,27 @@ final class Samples {
         new RunCompleted(RUN, ARTIFACT, List.of(READER), Duration.ofMillis(1_500)),
         new RunFailed(
             RUN, new Failure(FailureReason.INSUFFICIENT_HISTORY, "AAPL needs 200 bars, has 20"), 1),
-        new NotificationRequested(RUN, "n-1", READER, "signal", report()));
+        new NotificationRequested(RUN, "n-1", READER, "signal", report()),
+        new NoticeRequested(
+            RUN.owner(),
+            RUN.portfolio(),
+            RUN.session(),
+            "n-2",
+            NoticeRequested.Kind.NO_SIGNAL,
+            READER,
+            SUBSCRIBER,
+            "no-signal",
+            RUN,
+            "Golden cross on Apple",
+            "AAPL has no prices."),
+        new DigestRequested(
+            RUN.owner(),
+            new PortfolioId("list-1"),
+            RUN.session(),
+            "n-3",
+            READER,
+            SUBSCRIBER,
+            List.of("0a", "0b")));
   }
 
   static SignalReport report() {

@@ -38,8 +38,8 @@ record Letters(ChannelSettings settings, MessageCodec codec, Clock clock) {
   NewJob job(Message message, byte[] payload) {
     return new NewJob(
         MessageCodec.wireName(message) + "-" + message.key(),
-        message.run().owner().value(),
-        settings.priority() >= 0 ? settings.priority() : priority(message.run().purpose()),
+        message.owner().value(),
+        settings.priority() >= 0 ? settings.priority() : priority(message.purpose()),
         settings.cost(),
         Duration.ZERO,
         settings.expireAfter(),

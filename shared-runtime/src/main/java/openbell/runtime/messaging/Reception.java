@@ -87,7 +87,7 @@ final class Reception {
           FailureReason.PAYLOAD_TOO_LARGE, "a message of %,d bytes".formatted(size));
     }
     Envelope envelope = codec.decode(job.payload());
-    String owner = envelope.message().run().owner().value();
+    String owner = envelope.message().owner().value();
     if (!job.raw() && !job.owner().equals(owner)) {
       throw FailureException.of(
           FailureReason.UNREADABLE_MESSAGE,

@@ -3,6 +3,7 @@ package openbell.worker.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import openbell.model.message.Message;
 import openbell.model.message.RunFailed;
+import openbell.model.message.RunMessage;
 import openbell.model.run.Failure;
 import openbell.runtime.messaging.DeadLetterListener;
 import openbell.worker.run.RunAnnouncements;
@@ -27,9 +28,11 @@ public class DeadRunJobs implements DeadLetterListener {
 
   @Override
   public void dead(Message message, Failure failure, int attempts) {
-    announcements.send(new RunFailed(message.run(), failure, attempts));
+    if (message instanceof RunMessage job) {
+      announcements.send(new RunFailed(job.run(), failure, attempts));
+    }
     LOG.atWarn()
-        .addKeyValue("runId", message.run().runId().value())
+        .addKeyValue("runId", message.key())
         .addKeyValue("reason", failure.reason())
         .addKeyValue("attempt", attempts)
         .log("run failed for good");

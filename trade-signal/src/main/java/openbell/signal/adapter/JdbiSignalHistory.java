@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import openbell.model.market.Session;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Recipient;
@@ -94,7 +94,7 @@ public final class JdbiSignalHistory implements SignalHistory {
   public boolean record(
       SignalEntry entry,
       List<Subscription> current,
-      List<NotificationRequested> notifications,
+      List<? extends Notification> notifications,
       @Nullable Revision revision) {
     try {
       return jdbi.inTransaction(

@@ -38,7 +38,10 @@ public final class NotificationPlanner {
                     id(run, subscription.recipient().email(), template),
                     subscription.recipient(),
                     template,
-                    report))
+                    report,
+                    subscription.subscriber(),
+                    null,
+                    List.of()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import openbell.model.portfolio.Recipient;
 import openbell.model.run.RunRef;
 import openbell.signal.audience.Subscription.State;
+import openbell.signal.audience.Subscription.Terms;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the recipients a portfolio names together with the subscriptions that are known.
@@ -54,7 +55,15 @@ public final class SubscriptionPolicy {
     Recipient normal = new Recipient(address(recipient), recipient.when(), recipient.language());
     State state = known == null ? firstState(normal) : known.state();
     Instant since = known == null ? now : known.since();
-    return new Subscription(run.owner(), run.portfolio(), normal, state, since);
+    return new Subscription(
+        Subscription.idOf(run.owner(), run.portfolio(), normal),
+        run.owner(),
+        run.portfolio(),
+        normal,
+        state,
+        since,
+        known == null ? Terms.PLAIN : known.terms(),
+        known == null ? null : known.holdings());
   }
 
   private State firstState(Recipient recipient) {

@@ -3,7 +3,7 @@ package openbell.signal.intake;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import openbell.model.message.Message;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
@@ -37,10 +37,10 @@ public class RunResultConsumer {
         switch (message) {
           case RunCompleted completed -> results.completed(completed);
           case RunFailed failed -> results.failed(failed);
-          case RunRequested _, RunJob _, NotificationRequested _ -> throw misplaced(message);
+          case RunRequested _, RunJob _, Notification _ -> throw misplaced(message);
         };
     relay.flush();
-    LOG.infof("run result taken runId=%s taken=%s", message.run().runId().value(), taken);
+    LOG.infof("run result taken runId=%s taken=%s", message.key(), taken);
   }
 
   private static FailureException misplaced(Message message) {

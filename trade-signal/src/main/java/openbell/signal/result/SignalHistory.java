@@ -3,7 +3,7 @@ package openbell.signal.result;
 import java.util.List;
 import java.util.Optional;
 import openbell.model.market.Session;
-import openbell.model.message.NotificationRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
@@ -35,7 +35,7 @@ public interface SignalHistory {
   ///
   /// @return false when the run had its row already; then nothing was written
   default boolean record(
-      SignalEntry entry, List<Subscription> current, List<NotificationRequested> notifications) {
+      SignalEntry entry, List<Subscription> current, List<? extends Notification> notifications) {
     return record(entry, current, notifications, null);
   }
 
@@ -43,7 +43,7 @@ public interface SignalHistory {
   boolean record(
       SignalEntry entry,
       List<Subscription> current,
-      List<NotificationRequested> notifications,
+      List<? extends Notification> notifications,
       @Nullable Revision revision);
 
   /// Restated history that runs of one portfolio of the owner met, newest session first.
