@@ -9,6 +9,7 @@ import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.scheduler.reconcile.RunLedger;
@@ -39,7 +40,7 @@ public class RunOutcomeConsumer {
             "run failed runId=%s reason=%s",
             failed.run().runId().value(), failed.failure().reason());
       }
-      case RunRequested _, RunJob _, Notification _ ->
+      case RunRequested _, RunJob _, Notification _, SubscriptionChanged _ ->
           throw FailureException.of(
               FailureReason.UNREADABLE_MESSAGE, "run-outcomes carries outcomes only");
     }

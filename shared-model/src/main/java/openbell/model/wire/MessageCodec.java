@@ -15,6 +15,7 @@ import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -41,6 +42,7 @@ public final class MessageCodec {
       case NotificationRequested _ -> "notification-requested";
       case NoticeRequested _ -> "notice-requested";
       case DigestRequested _ -> "digest-requested";
+      case SubscriptionChanged _ -> "subscription-changed";
     };
   }
 
@@ -95,6 +97,7 @@ public final class MessageCodec {
       case "notification-requested" -> NotificationRequested.class;
       case "notice-requested" -> NoticeRequested.class;
       case "digest-requested" -> DigestRequested.class;
+      case "subscription-changed" -> SubscriptionChanged.class;
       default -> throw unreadable("unknown message type " + wireName, null);
     };
   }

@@ -19,6 +19,7 @@ import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Recipient;
@@ -103,7 +104,8 @@ final class Samples {
             "n-3",
             READER,
             SUBSCRIBER,
-            List.of("0a", "0b")));
+            List.of("0a", "0b")),
+        new SubscriptionChanged(RUN.owner(), RUN.portfolio(), "s-1", true, WHEN));
   }
 
   static SignalReport report() {

@@ -8,6 +8,7 @@ import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.MessageCodec;
@@ -37,7 +38,8 @@ public class RunResultConsumer {
         switch (message) {
           case RunCompleted completed -> results.completed(completed);
           case RunFailed failed -> results.failed(failed);
-          case RunRequested _, RunJob _, Notification _ -> throw misplaced(message);
+          case RunRequested _, RunJob _, Notification _, SubscriptionChanged _ ->
+              throw misplaced(message);
         };
     relay.flush();
     LOG.infof("run result taken runId=%s taken=%s", message.key(), taken);
