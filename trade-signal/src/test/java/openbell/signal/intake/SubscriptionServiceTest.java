@@ -75,7 +75,8 @@ class SubscriptionServiceTest {
         handle ->
             handle.execute("update signal.subscription set state = 'PENDING' where id = ?", id));
     String confirm = "/subscription/confirm/" + links.sign(LinkPurpose.CONFIRM, id, LATER);
-    String late = "/subscription/confirm/" + links.sign(LinkPurpose.CONFIRM, id, Instant.ofEpochSecond(1));
+    String late =
+        "/subscription/confirm/" + links.sign(LinkPurpose.CONFIRM, id, Instant.ofEpochSecond(1));
     String preferences =
         "/subscription/preferences/" + links.sign(LinkPurpose.PREFERENCES, id, null);
     given().post(late).then().statusCode(404);
