@@ -54,6 +54,8 @@ public final class OpenbellCommand implements Runnable {
         .addSubcommand(new VerifyCommand(around))
         .addSubcommand(new ReplayCommand(around))
         .addSubcommand(new ExportCommand(around))
+        .addSubcommand(new SubscribeCommand(around))
+        .addSubcommand(SubscriptionsCommand.commandLine(around))
         .setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 

@@ -12,12 +12,21 @@ import java.util.regex.Pattern;
 
 /// Which service answers which path. Addresses come from the configuration, never from a request.
 public final class Neighbours {
+  /// What links in mails lead to. The token in the address is the proof, so no key is asked for.
+  private static final String OPEN = "/subscription";
+
   /// The paths of each service that can stand behind this one.
   private static final Map<String, List<String>> PATHS =
       Map.of(
           "mailbox", List.of("/mailbox", "/api/v1/mailbox"),
           "machines", List.of("/machines", "/api/v1/machines", "/api/v1/queues"),
-          "signals", List.of("/api/v1/signals"));
+          "signals",
+              List.of(
+                  "/api/v1/signals",
+                  "/api/v1/subscriptions",
+                  "/api/v1/record",
+                  "/subscriptions",
+                  OPEN));
 
   /// Nothing that a server could read as another path.
   private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_.~@:+=-]*)+");
@@ -54,6 +63,11 @@ public final class Neighbours {
         .filter(entry -> path.equals(entry.getKey()) || path.startsWith(entry.getKey() + "/"))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /// Whether everybody may be passed on to `path`, key or not.
+  public static boolean isOpen(String path) {
+    return path.startsWith(OPEN + "/");
   }
 
   /// Whether a request without a key may be passed on: only this machine's own browser on this

@@ -62,7 +62,9 @@ public class ForwardRoute {
     Optional<Neighbour> neighbour = neighbours.of(context.normalizedPath());
     if (neighbour.isEmpty()) {
       refuse(context, NOT_FOUND, "not-found", "There is nothing here.");
-    } else if (request.getHeader("Authorization") == null && !isLocal(request)) {
+    } else if (!Neighbours.isOpen(context.normalizedPath())
+        && request.getHeader("Authorization") == null
+        && !isLocal(request)) {
       refuse(context, UNAUTHORIZED, "unauthenticated", "An API key is needed.");
     } else {
       neighbour

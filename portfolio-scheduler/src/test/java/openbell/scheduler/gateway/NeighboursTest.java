@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NeighboursTest {
   private final Neighbours neighbours =
       new Neighbours(
-          Map.of("mailbox", URI.create("http://127.0.0.1:1")),
+          Map.of(
+              "mailbox", URI.create("http://127.0.0.1:1"),
+              "signals", URI.create("http://127.0.0.1:2")),
           _ -> _ -> CompletableFuture.completedStage(new Neighbour.Answer(200, Map.of(), null)));
 
   @ParameterizedTest
@@ -21,6 +23,12 @@ class NeighboursTest {
     "/mailbox,true",
     "/mailbox/m-1,true",
     "/api/v1/mailbox/m-1,true",
+    "/subscriptions,true",
+    "/api/v1/subscriptions/s-1/test,true",
+    "/api/v1/record,true",
+    "/subscription/unsubscribe/v1.eyJ_-x.c2ln,true",
+    "/subscription/../api/v1/runs,false",
+    "/subscriptionsx,false",
     "/mailboxes,false",
     "/machines,false",
     "/api/v1/runs,false",
@@ -58,6 +66,23 @@ class NeighboursTest {
 
     // Then
     assertThat(local).isEqualTo(trusted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/subscription/unsubscribe/v1.a.b,true",
+    "/subscription/,true",
+    "/subscription,false",
+    "/subscriptions,false",
+    "/api/v1/subscriptions,false",
+    "/mailbox,false"
+  })
+  void opensOnlyTheLinksOfMailsToEverybody(String path, boolean open) {
+    // When
+    boolean answer = Neighbours.isOpen(path);
+
+    // Then
+    assertThat(answer).isEqualTo(open);
   }
 
   @Test

@@ -67,6 +67,27 @@ class ForwardTest {
   }
 
   @Test
+  void letsEverybodyUseTheLinksOfMails() {
+    // Given a mail server that presses the one-click button, without a key
+    var request = given().header("X-Forwarded-For", "203.0.113.9").header("Accept-Language", "zh");
+
+    // When
+    var answer =
+        request
+            .contentType("application/x-www-form-urlencoded")
+            .body("List-Unsubscribe=One-Click")
+            .post("/subscription/unsubscribe/v1.a.b");
+
+    // Then
+    answer
+        .then()
+        .statusCode(200)
+        .body(containsString("POST /subscription/unsubscribe/v1.a.b"))
+        .body(containsString("language=zh"));
+    given().header("X-Forwarded-For", "203.0.113.9").get("/subscriptions").then().statusCode(401);
+  }
+
+  @Test
   void saysThatAServiceIsAwayWithoutWaitingForEver() {
     // Given a machine manager that is not running
 
@@ -86,7 +107,9 @@ class ForwardTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       Map<String, String> config = new HashMap<>(new Service().getConfigOverrides());
-      config.put("openbell.scheduler.forward.mailbox", "http://127.0.0.1:" + start());
+      String beside = "http://127.0.0.1:" + start();
+      config.put("openbell.scheduler.forward.mailbox", beside);
+      config.put("openbell.scheduler.forward.signals", beside);
       config.put("openbell.scheduler.forward.machines", "http://127.0.0.1:1");
       return config;
     }
@@ -105,11 +128,12 @@ class ForwardTest {
 
     private static void echo(HttpExchange exchange) throws IOException {
       String text =
-          "%s %s authorization=%s"
+          "%s %s authorization=%s language=%s"
               .formatted(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI(),
-                  exchange.getRequestHeaders().getFirst("Authorization"));
+                  exchange.getRequestHeaders().getFirst("Authorization"),
+                  exchange.getRequestHeaders().getFirst("Accept-Language"));
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "text/html");
       exchange.sendResponseHeaders(200, bytes.length);

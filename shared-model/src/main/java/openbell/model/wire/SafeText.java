@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What may become part of a mail's header.
-final class SafeText {
+public final class SafeText {
   /// RFC 5321: the longest address that fits a path.
   private static final int LONGEST_ADDRESS = 254;
 
@@ -23,7 +23,7 @@ final class SafeText {
   private SafeText() {}
 
   /// True for what ends a header line, is invisible, or turns the direction of what follows.
-  static boolean isUnsafe(int codePoint) {
+  public static boolean isUnsafe(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,
@@ -35,7 +35,7 @@ final class SafeText {
   }
 
   /// The first unsafe code point of `text`, as `U+000A`.
-  static Optional<String> firstUnsafe(String text) {
+  public static Optional<String> firstUnsafe(String text) {
     return text.codePoints()
         .filter(SafeText::isUnsafe)
         .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
@@ -58,7 +58,7 @@ final class SafeText {
   }
 
   /// One plain address: no comments, quoted parts, address literals or display name.
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     int at = text.lastIndexOf('@');
     if (at < 1 || text.length() > LONGEST_ADDRESS) {
       return false;
@@ -72,7 +72,7 @@ final class SafeText {
   }
 
   /// `text` with its domain in ASCII form; empty when it has none.
-  static Optional<String> asciiDomain(String text) {
+  public static Optional<String> asciiDomain(String text) {
     int at = text.lastIndexOf('@');
     if (at < 1 || text.length() > LONGEST_ADDRESS) {
       return Optional.empty();

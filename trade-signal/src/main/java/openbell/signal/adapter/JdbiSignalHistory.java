@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +16,6 @@ import openbell.model.market.Session;
 import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
-import openbell.model.portfolio.Recipient;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -22,6 +23,7 @@ import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
+import openbell.model.signal.SessionChanges;
 import openbell.model.signal.Signal;
 import openbell.model.wire.WireJson;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
@@ -30,10 +32,11 @@ import openbell.signal.restate.Revision;
 import openbell.signal.result.RecordedRevision;
 import openbell.signal.result.SignalEntry;
 import openbell.signal.result.SignalHistory;
+import openbell.signal.subscribe.MailLimits;
+import openbell.signal.subscribe.Steps;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The signal history in PostgreSQL, schema `signal`.
@@ -48,9 +51,18 @@ public final class JdbiSignalHistory implements SignalHistory {
   private final Jdbi jdbi;
   private final JsonMapper json = WireJson.messages();
   private final RevisionRows revisions = new RevisionRows();
+  private final SubscriptionRows rows = new SubscriptionRows();
+  private final KeptSubscriptions kept;
 
+  /// With the usual limits on confirmation mails.
   public JdbiSignalHistory(Jdbi jdbi) {
+    this(jdbi, new Steps(MailLimits.USUAL));
+  }
+
+  /// @param steps decides whether an address that a run met for the first time is asked
+  public JdbiSignalHistory(Jdbi jdbi, Steps steps) {
     this.jdbi = jdbi;
+    this.kept = new KeptSubscriptions(steps);
   }
 
   @Override
@@ -83,11 +95,44 @@ public final class JdbiSignalHistory implements SignalHistory {
     return inDatabase(
         handle ->
             handle
-                .createQuery(SignalSql.SUBSCRIPTIONS)
+                .createQuery(SubscriptionSql.OF_PORTFOLIO)
                 .bind("owner", owner.value())
                 .bind("portfolio", portfolio.value())
-                .map((row, _) -> subscription(row))
+                .map((row, _) -> rows.read(row))
                 .list());
+  }
+
+  @Override
+  public List<SessionChanges> earlierInWeek(RunRef run) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(SignalSql.EARLIER_IN_WEEK)
+                .bind("owner", run.owner().value())
+                .bind("portfolio", run.portfolio().value())
+                .bind("session", run.session().date())
+                .bind("monday", run.asOf().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
+                .bind("asOf", run.asOf())
+                .map(
+                    (row, _) ->
+                        new SessionChanges(
+                            row.getObject("session", LocalDate.class),
+                            changes(row.getString("changes")).stream()
+                                .map(JdbiSignalHistory::withoutTraces)
+                                .toList()))
+                .list());
+  }
+
+  private static Signal withoutTraces(Signal signal) {
+    return new Signal(
+        signal.symbol(),
+        signal.name(),
+        signal.action(),
+        signal.fromWeight(),
+        signal.toWeight(),
+        signal.close(),
+        signal.quantity(),
+        List.of());
   }
 
   @Override
@@ -102,11 +147,15 @@ public final class JdbiSignalHistory implements SignalHistory {
             if (add(handle, entry) == 0) {
               return false;
             }
-            keep(handle, current);
+            kept.keep(handle, current, entry.at());
             if (revision != null) {
               revisions.add(handle, entry, revision);
             }
-            JdbiOutbox.vouch(handle, SCHEMA, NOTIFICATIONS, notifications);
+            JdbiOutbox.vouch(
+                handle,
+                SCHEMA,
+                NOTIFICATIONS,
+                KeptSubscriptions.allowed(handle, current, notifications));
             return true;
           });
     } catch (JdbiException e) {
@@ -169,39 +218,6 @@ public final class JdbiSignalHistory implements SignalHistory {
         .bind("notified", entry.notified())
         .bind("at", entry.at().atOffset(ZoneOffset.UTC))
         .execute();
-  }
-
-  private static void keep(Handle handle, List<Subscription> subscriptions) {
-    if (subscriptions.isEmpty()) {
-      return;
-    }
-    try (PreparedBatch batch = handle.prepareBatch(SignalSql.KEEP_SUBSCRIPTION)) {
-      for (Subscription subscription : subscriptions) {
-        Recipient recipient = subscription.recipient();
-        batch
-            .bind("owner", subscription.owner().value())
-            .bind("portfolio", subscription.portfolio().value())
-            .bind("email", recipient.email())
-            .bind("preference", recipient.when().name())
-            .bind("language", recipient.language())
-            .bind("state", subscription.state().name())
-            .bind("since", subscription.since().atOffset(ZoneOffset.UTC))
-            .add();
-      }
-      batch.execute();
-    }
-  }
-
-  private static Subscription subscription(ResultSet row) throws SQLException {
-    return new Subscription(
-        new Owner(row.getString("owner")),
-        new PortfolioId(row.getString("portfolio")),
-        new Recipient(
-            row.getString("email"),
-            Recipient.Preference.valueOf(row.getString("preference")),
-            row.getString("language")),
-        Subscription.State.valueOf(row.getString("state")),
-        row.getObject("since", OffsetDateTime.class).toInstant());
   }
 
   private SignalEntry entry(ResultSet row) throws SQLException {

@@ -16,10 +16,13 @@ final class SignalSql {
       order by session desc, purpose = 'SCHEDULED' desc, revision desc, at desc limit 1
       """;
 
-  static final String SUBSCRIPTIONS =
+  // One row per session: the scheduled one, in its last revision.
+  static final String EARLIER_IN_WEEK =
       """
-      select owner, portfolio, email, preference, language, state, since from signal.subscription
-      where owner = :owner and portfolio = :portfolio order by since, email
+      select distinct on (session) session, changes from signal.history
+      where owner = :owner and portfolio = :portfolio and outcome = 'SIGNAL'
+        and session < :session and as_of between :monday and :asOf
+      order by session, purpose = 'SCHEDULED' desc, revision desc, at desc
       """;
 
   static final String ADD_ENTRY =
@@ -34,15 +37,6 @@ final class SignalSql {
         artifact_bytes = excluded.artifact_bytes, changes = excluded.changes,
         detail = excluded.detail, notified = excluded.notified, at = excluded.at
       where history.outcome = 'FAILED' and excluded.outcome <> 'FAILED'
-      """;
-
-  // The state belongs to whoever reads the address; the portfolio only says how often.
-  static final String KEEP_SUBSCRIPTION =
-      """
-      insert into signal.subscription (owner, portfolio, email, preference, language, state, since)
-      values (:owner, :portfolio, :email, :preference, :language, :state, :since)
-      on conflict (owner, portfolio, email)
-      do update set preference = excluded.preference, language = excluded.language
       """;
 
   static final String OF_SESSION =

@@ -4,10 +4,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.function.Supplier;
 import openbell.model.hash.Sha256;
 import openbell.model.message.NotificationRequested;
+import openbell.model.portfolio.Recipient.Preference;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
+import openbell.model.signal.SessionChanges;
 import openbell.model.signal.SignalReport;
 import openbell.signal.audience.Subscription.State;
 
@@ -22,15 +25,25 @@ public final class NotificationPlanner {
 
   private static final int STRATEGY_PART = 8;
 
+  /// @param week what the earlier sessions of the run's week changed, oldest first; asked for only
+  /// when there is a weekly letter to write
   public List<NotificationRequested> plan(
-      SignalReport report, RunRef run, List<Subscription> subscriptions) {
+      SignalReport report,
+      RunRef run,
+      List<Subscription> subscriptions,
+      Supplier<List<SessionChanges>> week) {
     if (run.purpose() == Purpose.PREVIEW) {
       return List.of();
     }
     String template = template(run);
-    return subscriptions.stream()
-        .filter(subscription -> subscription.state() == State.CONFIRMED)
-        .filter(subscription -> wants(subscription, report, run))
+    List<Subscription> readers =
+        subscriptions.stream()
+            .filter(subscription -> subscription.state() == State.CONFIRMED)
+            .filter(subscription -> wants(subscription, report, run))
+            .toList();
+    List<SessionChanges> earlier =
+        readers.stream().anyMatch(NotificationPlanner::isWeekly) ? week.get() : List.of();
+    return readers.stream()
         .map(
             subscription ->
                 new NotificationRequested(
@@ -41,8 +54,12 @@ public final class NotificationPlanner {
                     report,
                     subscription.subscriber(),
                     null,
-                    List.of()))
+                    isWeekly(subscription) ? earlier : List.of()))
         .toList();
+  }
+
+  private static boolean isWeekly(Subscription subscription) {
+    return subscription.recipient().when() == Preference.WEEKLY;
   }
 
   private static boolean wants(Subscription subscription, SignalReport report, RunRef run) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the address was confirmed; before that, when it was first seen
 /// @param terms how the reader wants it
 /// @param holdings what the reader really holds, or null
+/// @param standing how it came to be and what was done with it
 public record Subscription(
     String id,
     Owner owner,
@@ -27,7 +28,8 @@ public record Subscription(
     State state,
     Instant since,
     Terms terms,
-    @Nullable OwnHoldings holdings) {
+    @Nullable OwnHoldings holdings,
+    Standing standing) {
 
   private static final int ID_DIGITS = 32;
 
@@ -42,7 +44,21 @@ public record Subscription(
         state,
         since,
         Terms.PLAIN,
-        null);
+        null,
+        Standing.NEW);
+  }
+
+  /// A subscription that nothing was done with yet.
+  public Subscription(
+      String id,
+      Owner owner,
+      PortfolioId portfolio,
+      Recipient recipient,
+      State state,
+      Instant since,
+      Terms terms,
+      @Nullable OwnHoldings holdings) {
+    this(id, owner, portfolio, recipient, state, since, terms, holdings, Standing.NEW);
   }
 
   /// Whether the address may get mail.
@@ -50,8 +66,53 @@ public record Subscription(
     /// Named by the owner, not yet confirmed by whoever reads the address. Never gets mail.
     PENDING,
     CONFIRMED,
-    /// Ended by the reader; only the reader can begin it again.
+    /// Ended by the reader or the owner. Only the reader begins it again: on the preference page,
+    /// or
+    /// by confirming anew.
     ENDED
+  }
+
+  /// Where the address came from.
+  public enum Origin {
+    /// The portfolio document names it, and only as long as it does.
+    DOCUMENT,
+    /// The owner added it by itself, or changed it there: documents do not change it any more.
+    API
+  }
+
+  /// @param chosen true once the reader said how they want it: from then on nobody else changes it
+  /// @param confirmedAt when the reader confirmed, or null
+  /// @param askedAt when the last confirmation mail was asked for, or null for never
+  /// @param portfolioName as last seen; empty when it was not seen yet
+  public record Standing(
+      Origin origin,
+      boolean chosen,
+      @Nullable Instant confirmedAt,
+      @Nullable Instant askedAt,
+      String portfolioName) {
+
+    /// Named by a document, and nothing was done with it yet.
+    public static final Standing NEW = new Standing(Origin.DOCUMENT, false, null, null, "");
+
+    public Standing named(String name) {
+      return new Standing(origin, chosen, confirmedAt, askedAt, name);
+    }
+
+    public Standing from(Origin other) {
+      return new Standing(other, chosen, confirmedAt, askedAt, portfolioName);
+    }
+
+    public Standing asked(Instant now) {
+      return new Standing(origin, chosen, confirmedAt, now, portfolioName);
+    }
+
+    public Standing confirmed(Instant now) {
+      return new Standing(origin, chosen, now, askedAt, portfolioName);
+    }
+
+    public Standing byReader() {
+      return new Standing(origin, true, confirmedAt, askedAt, portfolioName);
+    }
   }
 
   /// @param zone in which times are shown and quiet hours are meant
@@ -60,6 +121,26 @@ public record Subscription(
 
     /// Universal time, no quiet hours, HTML and text.
     public static final Terms PLAIN = new Terms(ZoneOffset.UTC, null, false);
+  }
+
+  public Subscription in(State other, Instant sinceThen) {
+    return new Subscription(
+        id, owner, portfolio, recipient, other, sinceThen, terms, holdings, standing);
+  }
+
+  public Subscription with(Standing other) {
+    return new Subscription(id, owner, portfolio, recipient, state, since, terms, holdings, other);
+  }
+
+  /// How the reader wants it, all at once.
+  public Subscription with(Recipient wanted, Terms newTerms, @Nullable OwnHoldings newHoldings) {
+    return new Subscription(
+        id, owner, portfolio, wanted, state, since, newTerms, newHoldings, standing);
+  }
+
+  /// What the portfolio is called, as well as it is known.
+  public String portfolioName() {
+    return standing.portfolioName().isEmpty() ? portfolio.value() : standing.portfolioName();
   }
 
   /// The address is compared without regard to case.

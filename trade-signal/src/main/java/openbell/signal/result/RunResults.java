@@ -115,10 +115,12 @@ public final class RunResults {
     List<Subscription> subscriptions =
         policy.merge(
             run,
+            report.portfolioName(),
             message.recipients(),
             history.subscriptions(run.owner(), run.portfolio()),
             clock.instant());
-    List<NotificationRequested> planned = planner.plan(report, run, subscriptions);
+    List<NotificationRequested> planned =
+        planner.plan(report, run, subscriptions, () -> history.earlierInWeek(run));
     SignalEntry entry =
         new SignalEntry(
             run,

@@ -9,6 +9,7 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
+import openbell.model.signal.SessionChanges;
 import openbell.signal.audience.Subscription;
 import openbell.signal.restate.Revision;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,13 @@ public interface SignalHistory {
 
   List<Subscription> subscriptions(Owner owner, PortfolioId portfolio);
 
-  /// Writes the row, the subscriptions and the notifications to send, all or nothing.
+  /// What the sessions of the same ISO week changed before this run, by the last session each run
+  /// knew; oldest first, signals without their explanations.
+  List<SessionChanges> earlierInWeek(RunRef run);
+
+  /// Writes the row, the subscriptions and the notifications to send, all or nothing. An address
+  /// that is pending and was never asked gets its confirmation mail with it; a notification to
+  /// somebody whose subscription has ended meanwhile is left out.
   ///
   /// A result takes the place of a failure that was recorded before.
   ///

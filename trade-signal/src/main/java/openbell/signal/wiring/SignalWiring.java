@@ -27,6 +27,7 @@ import openbell.signal.derive.SignalDeriver;
 import openbell.signal.restate.Revisions;
 import openbell.signal.result.RunResults;
 import openbell.signal.result.SignalHistory;
+import openbell.signal.subscribe.Steps;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -43,8 +44,8 @@ public class SignalWiring {
 
   @Produces
   @Singleton
-  SignalHistory signalHistory(Jdbi jdbi) {
-    return new JdbiSignalHistory(jdbi);
+  SignalHistory signalHistory(Jdbi jdbi, Steps steps) {
+    return new JdbiSignalHistory(jdbi, steps);
   }
 
   @Produces

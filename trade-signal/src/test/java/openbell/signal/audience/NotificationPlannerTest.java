@@ -12,6 +12,7 @@ import openbell.model.portfolio.Recipient;
 import openbell.model.portfolio.Recipient.Preference;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
+import openbell.model.signal.SessionChanges;
 import openbell.model.signal.SignalAction;
 import openbell.model.signal.SignalReport;
 import openbell.signal.derive.Derivation;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NotificationPlannerTest {
   private static final Instant NOW = Instant.parse("2018-05-11T13:30:00Z");
+
+  private static final List<SessionChanges> WEEK =
+      List.of(new SessionChanges(LocalDate.parse("2018-05-08"), List.of()));
 
   private final NotificationPlanner planner = new NotificationPlanner();
   private final SubscriptionPolicy policy = new SubscriptionPolicy(Set.of("example.com"));
@@ -103,7 +107,7 @@ class NotificationPlannerTest {
     Recipient named = new Recipient("EVE@elsewhere.org", Preference.ON_CHANGE, "en");
     // When
     List<Subscription> merged =
-        policy.merge(Results.run(), List.of(named, named), List.of(known), NOW);
+        policy.merge(Results.run(), "Golden cross", List.of(named, named), List.of(known), NOW);
     // Then
     assertThat(merged).hasSize(1);
     assertThat(merged.getFirst().state()).isEqualTo(Subscription.State.CONFIRMED);
@@ -111,11 +115,29 @@ class NotificationPlannerTest {
     assertThat(merged.getFirst().recipient().when()).isEqualTo(Preference.ON_CHANGE);
   }
 
+  @Test
+  void tellsAWeeklyReaderWhatTheEarlierSessionsChangedAndNobodyElse() {
+    // Given the first session of a week, which knows the last one of the week before
+    RunRef run =
+        Results.run(
+            LocalDate.parse("2018-05-14"), LocalDate.parse("2018-05-11"), Purpose.SCHEDULED);
+    // When
+    List<NotificationRequested> weekly = plan(run, Preference.WEEKLY, false, "anna@example.com");
+    List<NotificationRequested> each =
+        plan(run, Preference.EVERY_SESSION, false, "anna@example.com");
+    // Then
+    assertThat(weekly.getFirst().week()).isEqualTo(WEEK);
+    assertThat(each.getFirst().week()).isEmpty();
+  }
+
   private List<NotificationRequested> plan(
       RunRef run, Preference preference, boolean changed, String email) {
     Recipient recipient = new Recipient(email, preference, "en");
     return planner.plan(
-        report(changed), run, policy.merge(run, List.of(recipient), List.of(), NOW));
+        report(changed),
+        run,
+        policy.merge(run, "Golden cross", List.of(recipient), List.of(), NOW),
+        () -> WEEK);
   }
 
   private static SignalReport report(boolean changed) {

@@ -65,6 +65,7 @@ class SignalServiceTest {
       return Map.of(
           "openbell.security.local-owner", "anna",
           "openbell.signal.vouch-every", "off",
+          "openbell.links.key-file", "target/service/link-keys",
           "openbell.artifact.directory", "target/service/artifacts");
     }
   }

@@ -17,6 +17,7 @@ import java.util.Set;
 import openbell.model.artifact.Manifest;
 import openbell.model.artifact.Manifest.Input;
 import openbell.model.market.BarColumns;
+import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -27,6 +28,7 @@ import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
+import openbell.model.signal.SessionChanges;
 import openbell.model.signal.SignalAction;
 import openbell.model.wire.BarCodec;
 import openbell.model.wire.MessageCodec;
@@ -94,7 +96,7 @@ class RunResultsTest {
     Taken again = results.completed(message);
     // Then
     assertThat(again).isEqualTo(Taken.KNOWN);
-    assertThat(outbox.pending(10)).hasSize(1);
+    assertThat(waiting()).containsExactly("CONFIRM", "signal");
     assertThat(history.ofSession(message.run().owner(), null, 10)).hasSize(1);
     assertThat(history.subscriptions(message.run().owner(), message.run().portfolio())).hasSize(2);
   }
@@ -152,7 +154,7 @@ class RunResultsTest {
     Taken taken = results.completed(message);
     // Then
     assertThat(taken).isEqualTo(Taken.SIGNALLED);
-    assertThat(outbox.pending(10)).hasSize(1);
+    assertThat(waiting()).containsExactly("CONFIRM", "signal");
     assertThat(history.ofSession(message.run().owner(), null, 10))
         .extracting(SignalEntry::outcome)
         .containsExactly(SignalEntry.Outcome.SIGNAL);
@@ -171,7 +173,7 @@ class RunResultsTest {
     assertThat(history.ofSession(message.run().owner(), null, 10)).isEmpty();
     jdbi.useHandle(handle -> handle.execute("alter table signal.outbox drop constraint shut"));
     assertThat(results.completed(message)).isEqualTo(Taken.SIGNALLED);
-    assertThat(outbox.pending(10)).hasSize(1);
+    assertThat(waiting()).containsExactly("CONFIRM", "signal");
   }
 
   @Test
@@ -191,6 +193,36 @@ class RunResultsTest {
                 + " 2018-05-08 was B, is E.");
     NotificationRequested mail = (NotificationRequested) outbox.pending(10).getLast().message();
     assertThat(mail.report().notes()).anyMatch(note -> note.startsWith("History of AAPL was"));
+  }
+
+  /// Kinds of the notifications in the outbox, in order.
+  private List<String> waiting() {
+    return outbox.pending(10).stream()
+        .map(
+            pending ->
+                pending.message() instanceof NoticeRequested notice
+                    ? notice.kind().name()
+                    : ((NotificationRequested) pending.message()).template())
+        .toList();
+  }
+
+  @Test
+  void asksANewAddressOnceAndTellsTheWeekWithoutExplanations() {
+    // Given
+    RunCompleted first = completed(DAY.minusDays(1), SignalAction.ENTER);
+    RunCompleted second = completed(DAY, SignalAction.FLAT);
+    results.completed(first);
+    // When
+    results.completed(second);
+    // Then
+    assertThat(waiting()).containsExactly("CONFIRM", "signal", "signal");
+    NoticeRequested asked = (NoticeRequested) outbox.pending(1).getFirst().message();
+    assertThat(asked.portfolioName()).isEqualTo("Golden cross");
+    assertThat(asked.recipient().email()).isEqualTo("eve@elsewhere.org");
+    assertThat(history.earlierInWeek(second.run()))
+        .containsExactly(
+            new SessionChanges(
+                DAY, history.ofSession(first.run().owner(), null, 2).getLast().changes()));
   }
 
   private ArtifactRef publish(LocalDate asOf, double... closes) {
