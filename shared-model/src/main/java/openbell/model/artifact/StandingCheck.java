@@ -67,7 +67,7 @@ public final class StandingCheck {
     boolean fits =
         switch (now.action()) {
           case HOLD, FLAT -> quantity == 0 && Math.abs(wanted) <= ROUNDING;
-          case ENTER, INCREASE -> quantity >= 0 && wanted >= -ROUNDING;
+          case ENTER, INCREASE -> buys(quantity) && wanted >= -ROUNDING;
           case REDUCE -> sells(quantity) && wanted <= ROUNDING;
           case EXIT -> sells(quantity) && sellsAll() && wanted <= ROUNDING;
         };
@@ -76,6 +76,11 @@ public final class StandingCheck {
           "with an order of %s and a weight from %s to %s"
               .formatted(quantity, now.weight(), now.targetWeight()));
     }
+  }
+
+  /// The engine makes no order of nothing, so an entry that buys nothing is none.
+  private boolean buys(double quantity) {
+    return quantity > 0 || (quantity == 0 && mayHaveBeenFilled());
   }
 
   private boolean sells(double quantity) {

@@ -31,6 +31,6 @@ public final class StoredRunReader implements RunReader {
                 () ->
                     FailureException.of(
                         FailureReason.ARTIFACT_CORRUPT, "The manifest names no result."));
-    return new Evidence(codec.artifact(store.read(file)), manifest.dataHash(), artifact);
+    return new Evidence(codec.artifact(store.read(file)), manifest.dataHash(), artifact, manifest);
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.artifact.StandingCheck;
+import openbell.model.run.Failure;
 import openbell.model.signal.Reevaluation;
 import openbell.model.signal.RuleTrace;
 import openbell.model.signal.SignalAction;
@@ -17,16 +17,19 @@ import openbell.model.strategy.Primitive.Kind;
 import openbell.model.strategy.Primitives;
 import openbell.model.wire.ArtifactCodec;
 import openbell.model.wire.Parsed;
+import openbell.worker.engine.RunResult;
 import org.junit.jupiter.api.Test;
 
 /// What the engine prints is enough to find the same answers and the same decisions again, and
 /// nothing else than what it printed is taken.
 class ExplanationTest {
-  private static final int ROUNDS = 300;
-  private static final int BARS = 90;
+  private static final int ROUNDS = 240;
+  private static final int BARS = 200;
   private static final int TRIES = 40;
 
-  private final ArtifactCodec codec = new ArtifactCodec();
+  private static final List<String> STRATEGIES = Primitives.names(Kind.CAPITAL);
+  private static final ArtifactCodec CODEC = new ArtifactCodec();
+  private static final List<RunArtifact> RESULTS = new ArrayList<>();
 
   @Test
   void everyPrintedRuleIsFoundAgain() {
@@ -40,12 +43,11 @@ class ExplanationTest {
         // Then
         assertThat(found.contradictions()).as(Options.repeat(round)).isEmpty();
         assertThat(StandingCheck.faults(result, now)).as(Options.repeat(round)).isEmpty();
-        assertThat(StandingCheck.saysWhatDecides(now)).isTrue();
+        assertThat(now.traces().isEmpty() || StandingCheck.saysWhatDecides(now)).isTrue();
         rules += found.rules();
         given.addAll(found.given());
       }
     }
-    System.getLogger("test").log(System.Logger.Level.INFO, "rules {0}, given {1}", rules, given);
     assertThat(rules).isGreaterThan(Options.rounds(ROUNDS));
     assertThat(given).as("rules that had to be believed").isEmpty();
   }
@@ -117,24 +119,56 @@ class ExplanationTest {
     assertThat(swapped).isGreaterThan(Options.rounds(ROUNDS));
   }
 
+  private static ObjectNode withMoney(SplittableRandom random, Market market, String strategy) {
+    if (PlainSimulator.STRATEGIES.contains(strategy)) {
+      return RandomCapital.of(random, market, strategy);
+    }
+    // The others are made up around the same rules, with their usual parameters.
+    ObjectNode document = RandomCapital.of(random, market, "PercentCapitalStrategy");
+    ObjectNode capital = document.withObject("/strategy_definition/capital_strategy");
+    capital.put("name", strategy).putObject("params").put("initial_capital", 100_003.17);
+    if (strategy.equals("FixedInvestmentStrategy")) {
+      capital
+          .withObject("/params")
+          .put("investment_amount", 1_000)
+          .put("percents", 60)
+          .put("investment_frequency", "m");
+    }
+    return document;
+  }
+
+  /// Made once, in order, for all that is asked of them.
+  private static RunArtifact result(int round) {
+    while (RESULTS.size() <= round) {
+      RESULTS.add(made(RESULTS.size()));
+    }
+    return RESULTS.get(round);
+  }
+
   /// Strategies of all nodes and of all capital strategies in turn, read back as they are stored.
-  private RunArtifact result(int round) {
+  private static RunArtifact made(int round) {
     SplittableRandom random = Options.random(round);
-    List<String> strategies = Primitives.names(Kind.CAPITAL);
+    String why = "";
     for (int i = 0; i < TRIES; i++) {
       Market market = Market.random(random, BARS);
       ObjectNode document =
           round % 2 == 0
               ? RandomDocument.of(random, market, Trial.featured((int) Options.seed(round)))
-              : RandomCapital.of(random, market, strategies.get(round / 2 % strategies.size()));
-      if (Production.parse(document.toString()) instanceof Parsed.Ok ok
-          && Production.run(ok.definition(), market.all()) instanceof Production.Answer.Ran ran) {
-        RunArtifact result = ran.result().artifact();
-        RunArtifact stored = codec.artifact(codec.encode(result));
-        assertThat(Objects.requireNonNull(stored).today()).isEqualTo(result.today());
-        return stored;
+              : withMoney(random, market, STRATEGIES.get(round / 2 % STRATEGIES.size()));
+      Parsed parsed = Production.parse(document.toString());
+      if (!(parsed instanceof Parsed.Ok ok)) {
+        why = parsed.findings().toString();
+        continue;
+      }
+      switch (Production.run(ok.definition(), market.all())) {
+        case Production.Answer.Ran(RunResult ran) -> {
+          RunArtifact stored = CODEC.artifact(CODEC.encode(ran.artifact()));
+          assertThat(stored.today()).isEqualTo(ran.artifact().today());
+          return stored;
+        }
+        case Production.Answer.Refused(Failure failure) -> why = failure.detail();
       }
     }
-    throw new AssertionError("no legal document, " + Options.repeat(round));
+    throw new AssertionError("no legal document, " + why + " " + Options.repeat(round));
   }
 }
