@@ -4,12 +4,15 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.function.Function;
 import openbell.model.hash.Sha256;
 import openbell.model.message.NotificationRequested;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
 import openbell.model.signal.SignalReport;
+import openbell.model.signal.TradePlan;
 import openbell.signal.audience.Subscription.State;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who hears about a run.
 ///
@@ -24,6 +27,15 @@ public final class NotificationPlanner {
 
   public List<NotificationRequested> plan(
       SignalReport report, RunRef run, List<Subscription> subscriptions) {
+    return plan(report, run, subscriptions, _ -> null);
+  }
+
+  /// @param quantities what the changes mean for what a subscriber holds
+  public List<NotificationRequested> plan(
+      SignalReport report,
+      RunRef run,
+      List<Subscription> subscriptions,
+      Function<Subscription, @Nullable TradePlan> quantities) {
     if (run.purpose() == Purpose.PREVIEW) {
       return List.of();
     }
@@ -40,7 +52,7 @@ public final class NotificationPlanner {
                     template,
                     report,
                     subscription.subscriber(),
-                    null,
+                    quantities.apply(subscription),
                     List.of()))
         .toList();
   }

@@ -8,6 +8,7 @@ import openbell.model.artifact.RunArtifact;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.run.RunRef;
 import openbell.model.signal.Signal;
+import openbell.model.signal.SignalAction;
 import openbell.model.signal.SignalReport;
 import openbell.model.signal.SignalReport.Holding;
 import openbell.signal.derive.Evidence;
@@ -27,8 +28,7 @@ final class Agreement {
       agreement.same("run of message and manifest", run.runId(), manifest.runId());
       agreement.same("revision of run and manifest", run.revision(), manifest.revision());
       agreement.same("session of run and manifest", run.asOf(), manifest.asOf());
-      agreement.same(
-          "strategy of manifest and result", manifest.configHash(), result.configHash());
+      agreement.same("strategy of manifest and result", manifest.configHash(), result.configHash());
       agreement.same(
           "engine of manifest and result", manifest.engineVersion(), result.engineVersion());
       agreement.same("bars of manifest and result", manifest.bars(), result.data());
@@ -37,7 +37,7 @@ final class Agreement {
     return agreement.faults;
   }
 
-  static List<String> faults(SignalReport report, Evidence evidence) {
+  static List<String> faults(RunRef run, SignalReport report, Evidence evidence) {
     Agreement agreement = new Agreement();
     RunArtifact result = evidence.result();
     agreement.same("strategy of report and result", report.configHash(), result.configHash());
@@ -47,6 +47,7 @@ final class Agreement {
     agreement.positions(report.positions(), result.today());
     for (Signal change : report.changes()) {
       agreement.change(change, result.today());
+      agreement.fresh(change, result.today(), run);
     }
     return agreement.faults;
   }
@@ -65,7 +66,20 @@ final class Agreement {
             .filter(standing -> standing.symbol().equals(change.symbol()))
             .anyMatch(standing -> change.action() == standing.action() || isQuiet(standing));
     if (!known || !change.action().isTrade()) {
-      faults.add("the report says %s of %s, the result does not".formatted(change.action(), change.symbol()));
+      faults.add(
+          "the report says %s of %s, the result does not"
+              .formatted(change.action(), change.symbol()));
+    }
+  }
+
+  /// Prices that are not up to date never make a buy.
+  private void fresh(Signal change, List<Standing> found, RunRef run) {
+    boolean buy = change.action() == SignalAction.ENTER || change.action() == SignalAction.INCREASE;
+    for (Standing standing : found) {
+      boolean stale = standing.date().isBefore(run.asOf());
+      if (buy && stale && standing.symbol().equals(change.symbol())) {
+        faults.add("the report buys %s at old prices".formatted(change.symbol()));
+      }
     }
   }
 

@@ -33,7 +33,7 @@ public final class Guard {
 
   public Verdict judge(Case one) {
     List<String> faults = new ArrayList<>(Agreement.faults(one.run(), one.current()));
-    faults.addAll(Agreement.faults(one.report(), one.current()));
+    faults.addAll(Agreement.faults(one.run(), one.report(), one.current()));
     RunArtifact result = one.current().result();
     List<String> given = new ArrayList<>();
     int rules = 0;

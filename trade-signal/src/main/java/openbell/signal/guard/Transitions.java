@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// before                  today
 /// FLAT                    FLAT, ENTER
-/// ENTER                   HOLD, INCREASE, REDUCE, EXIT; FLAT when the entry was dropped for lack of
-///                         cash; ENTER when it waits for a bar
+/// ENTER                   HOLD, INCREASE, REDUCE, EXIT; FLAT when the entry was dropped;
+///                         ENTER when it waits for a bar
 /// HOLD, INCREASE, REDUCE  HOLD, INCREASE, REDUCE, EXIT
 /// EXIT                    FLAT, ENTER; EXIT when it waits for a bar
 /// ```
@@ -59,8 +59,7 @@ final class Transitions {
     }
   }
 
-  private void jump(
-      Guard.Case one, Standing before, Standing today, Optional<String> everywhere) {
+  private void jump(Guard.Case one, Standing before, Standing today, Optional<String> everywhere) {
     Optional<String> excuse =
         everywhere.or(
             () ->
