@@ -48,7 +48,7 @@ public final class Reevaluation {
     if (!rule && node.truth() == null && node.truthBefore() == null) {
       return;
     }
-    String why = rule ? whyGiven(node) : "this version does not know " + node.operator();
+    String why = whyGiven(node, rule);
     if (why != null) {
       given.add(path + ": " + why);
       return;
@@ -61,9 +61,10 @@ public final class Reevaluation {
     distance(node, path);
   }
 
-  private static @Nullable String whyGiven(RuleTrace node) {
+  private static @Nullable String whyGiven(RuleTrace node, boolean rule) {
     RuleTerms terms = node.terms();
-    return terms == null ? null : terms.given();
+    String said = terms == null ? null : terms.given();
+    return said != null || rule ? said : "this version does not know " + node.operator();
   }
 
   private void compare(String path, String when, @Nullable Boolean said, @Nullable Boolean found) {
