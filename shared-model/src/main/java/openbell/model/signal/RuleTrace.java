@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since first day on which the rule said what it says now; only at the top of a tree
 /// @param flipClose the close nearest to the last one at which the rule would say something else on
 /// the next bar; only at the top of a tree, and only where one price decides
+/// @param terms what the rule goes by besides its inputs, so that {@link Reevaluation} can answer
+/// again; null where there is nothing more, and in what was written before it existed
 public record RuleTrace(
     String label,
     String operator,
@@ -27,9 +29,36 @@ public record RuleTrace(
     @Nullable Double gapPercent,
     @Nullable LocalDate since,
     @Nullable Double flipClose,
-    List<RuleTrace> inputs) {
+    List<RuleTrace> inputs,
+    @Nullable RuleTerms terms) {
   public RuleTrace {
     inputs = List.copyOf(inputs);
+  }
+
+  /// A node without terms.
+  public RuleTrace(
+      String label,
+      String operator,
+      @Nullable Boolean truth,
+      @Nullable Boolean truthBefore,
+      @Nullable Double number,
+      @Nullable Double before,
+      @Nullable Double gapPercent,
+      @Nullable LocalDate since,
+      @Nullable Double flipClose,
+      List<RuleTrace> inputs) {
+    this(
+        label,
+        operator,
+        truth,
+        truthBefore,
+        number,
+        before,
+        gapPercent,
+        since,
+        flipClose,
+        inputs,
+        null);
   }
 
   public RuleTrace(
@@ -67,6 +96,23 @@ public record RuleTrace(
         gapPercent,
         sinceDay,
         flipAtClose,
-        inputs);
+        inputs,
+        terms);
+  }
+
+  /// The same, going by these terms.
+  public RuleTrace by(@Nullable RuleTerms goesBy) {
+    return new RuleTrace(
+        label,
+        operator,
+        truth,
+        truthBefore,
+        number,
+        before,
+        gapPercent,
+        since,
+        flipClose,
+        inputs,
+        goesBy);
   }
 }

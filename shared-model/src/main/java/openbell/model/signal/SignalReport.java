@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import openbell.model.run.ArtifactRef;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,27 @@ public record SignalReport(
     changes = List.copyOf(changes);
     positions = List.copyOf(positions);
     notes = List.copyOf(notes);
+  }
+
+  /// The same with more to say.
+  public SignalReport noting(List<String> more) {
+    return more.isEmpty()
+        ? this
+        : new SignalReport(
+            portfolioName,
+            currency,
+            startDate,
+            changes,
+            positions,
+            previousSession,
+            metrics,
+            equity,
+            equityChangePercent,
+            Stream.concat(more.stream(), notes.stream()).toList(),
+            configHash,
+            dataHash,
+            engineVersion,
+            artifact);
   }
 
   /// One symbol as it stands.

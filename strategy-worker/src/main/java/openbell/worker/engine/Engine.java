@@ -66,7 +66,7 @@ public final class Engine {
     List<Evaluation> symbols = study.holdings().symbols();
     RunFigures figures = Metrics.complete(simulation, capital, study.universe(), benchmark, 0);
     return new RunResult(
-        new Report(definition, study.plan(), symbols, simulation)
+        new Report(definition, study.plan(), symbols, simulation, capital.sizing())
             .artifact(configHash, figures, used),
         simulation,
         capital.initialCapital(),

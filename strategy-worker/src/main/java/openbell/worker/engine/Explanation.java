@@ -1,9 +1,9 @@
 package openbell.worker.engine;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import openbell.model.signal.RuleTerms;
 import openbell.model.signal.RuleTrace;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.TraceNode;
@@ -16,22 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
   private final Evaluation values;
   private final int bar;
+  private final GoesBy terms;
 
-  Explanation(Evaluation values, int bar) {
+  /// @param symbol its place in the portfolio, from 0
+  Explanation(Evaluation values, int symbol, int bar) {
     this.values = values;
     this.bar = bar;
+    this.terms = new GoesBy(values, symbol, bar);
   }
 
-  List<RuleTrace> of(List<TraceNode> nodes) {
-    List<RuleTrace> traces = new ArrayList<>();
-    for (TraceNode node : nodes) {
-      RuleTrace trace = of(node);
-      traces.add(
-          node.signal()
-              ? trace.with(since(node.source().step()), flip(node.source().step()))
-              : trace);
-    }
-    return traces;
+  /// The tree of one output.
+  RuleTrace of(TraceNode node, RuleTerms.Deciding output, boolean waits) {
+    RuleTrace trace = of(node);
+    RuleTrace top = trace.by(RuleTerms.top(trace.terms(), output, waits));
+    int step = node.source().step();
+    return node.signal() ? top.with(since(step), flip(step)) : top;
   }
 
   private List<RuleTrace> inputs(TraceNode node) {
@@ -72,12 +71,13 @@ final class Explanation {
     Signals signals = values.signals(node.source().step());
     Boolean truth = truth(signals, bar);
     return RuleTrace.judged(
-        node.label(),
-        node.operator(),
-        truth,
-        truth(signals, bar - 1),
-        gap(node, truth, inputs),
-        inputs);
+            node.label(),
+            node.operator(),
+            truth,
+            truth(signals, bar - 1),
+            gap(node, truth, inputs),
+            inputs)
+        .by(terms.of(node));
   }
 
   private @Nullable Double number(TraceNode node, int at) {

@@ -9,9 +9,13 @@ import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.market.Instrument;
 import openbell.model.portfolio.PortfolioDefinition;
+import openbell.model.signal.RuleTerms.Deciding;
+import openbell.model.signal.RuleTrace;
+import openbell.model.strategy.StrategyDefinition.Outputs;
 import openbell.worker.engine.metric.RunFigures;
 import openbell.worker.engine.plan.Evaluation;
 import openbell.worker.engine.plan.Plan;
+import openbell.worker.engine.portfolio.CapitalPlan;
 import openbell.worker.engine.portfolio.Simulation;
 import openbell.worker.engine.series.BarSeries;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,55 @@ final class Report {
   private final Plan plan;
   private final List<Evaluation> evaluations;
   private final Simulation run;
+  private final List<Deciding> outputs;
 
-  Report(PortfolioDefinition definition, Plan plan, List<Evaluation> evaluations, Simulation run) {
+  Report(
+      PortfolioDefinition definition,
+      Plan plan,
+      List<Evaluation> evaluations,
+      Simulation run,
+      CapitalPlan.Sizing sizing) {
     this.definition = definition;
     this.plan = plan;
     this.evaluations = evaluations;
     this.run = run;
+    this.outputs = outputs(definition.strategy().outputs(), sizing);
+  }
+
+  /// What each output does, in the order of the trees.
+  private static List<Deciding> outputs(Outputs outputs, CapitalPlan.Sizing sizing) {
+    List<Deciding> deciding = new ArrayList<>();
+    if (outputs.buy() != null) {
+      deciding.add(
+          switch (sizing) {
+            case CapitalPlan.Weights _ -> Deciding.ALLOW;
+            case CapitalPlan.Contributions _ -> Deciding.BUY_WITH_NEW_MONEY;
+            case CapitalPlan.OfEquity _, CapitalPlan.OfCash _, CapitalPlan.OfMoney _ ->
+                Deciding.BUY;
+          });
+    }
+    if (outputs.sell() != null) {
+      deciding.add(Deciding.SELL);
+    }
+    if (outputs.targetWeight() != null) {
+      deciding.add(Deciding.WEIGHT);
+    }
+    return deciding;
+  }
+
+  private List<RuleTrace> traces(int s, int row) {
+    Explanation explanation = new Explanation(evaluations.get(s), s, row);
+    List<RuleTrace> traces = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      boolean waits =
+          switch (outputs.get(i)) {
+            case SELL -> definition.execution().minHoldBars() > 0;
+            case BUY, BUY_WITH_NEW_MONEY, ALLOW -> definition.execution().cooldownBars() > 0;
+            case WEIGHT -> false;
+          };
+      traces.add(explanation.of(plan.traces().get(i), outputs.get(i), waits));
+    }
+    return traces;
   }
 
   RunArtifact artifact(String configHash, RunFigures figures, List<BarsUsed> used) {
@@ -88,7 +135,7 @@ final class Report {
         equity == 0 ? 0 : aimed / equity,
         standing.order(),
         position(standing, close),
-        new Explanation(evaluation, row).of(plan.traces()));
+        traces(s, row));
   }
 
   private static @Nullable Position position(Simulation.Standing standing, double close) {

@@ -1,10 +1,14 @@
 package openbell.signal.adapter;
 
+import java.util.Optional;
 import openbell.model.artifact.Manifest;
+import openbell.model.portfolio.Costs;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.ArtifactCodec;
+import openbell.model.wire.Parsed;
+import openbell.model.wire.PortfolioCodec;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.signal.derive.Evidence;
 import openbell.signal.result.RunReader;
@@ -13,8 +17,11 @@ import openbell.signal.result.RunReader;
 public final class StoredRunReader implements RunReader {
   private static final String RESULT = "result.json";
 
+  private static final String DEFINITION = "definition.json";
+
   private final ArtifactStore store;
   private final ArtifactCodec codec = new ArtifactCodec();
+  private final PortfolioCodec definitions = new PortfolioCodec();
 
   public StoredRunReader(ArtifactStore store) {
     this.store = store;
@@ -24,13 +31,27 @@ public final class StoredRunReader implements RunReader {
   public Evidence read(ArtifactRef artifact) {
     Manifest manifest = store.manifest(artifact);
     Manifest.File file =
-        manifest.files().stream()
-            .filter(candidate -> candidate.name().equals(RESULT))
-            .findFirst()
+        file(manifest, RESULT)
             .orElseThrow(
                 () ->
                     FailureException.of(
                         FailureReason.ARTIFACT_CORRUPT, "The manifest names no result."));
-    return new Evidence(codec.artifact(store.read(file)), manifest.dataHash(), artifact);
+    return new Evidence(codec.artifact(store.read(file)), manifest.dataHash(), artifact, manifest);
+  }
+
+  @Override
+  public Optional<Costs> costs(ArtifactRef artifact) {
+    return file(store.manifest(artifact), DEFINITION)
+        .map(store::read)
+        .flatMap(
+            bytes ->
+                switch (definitions.parse(bytes)) {
+                  case Parsed.Ok ok -> Optional.of(ok.definition().costs());
+                  case Parsed.Refused _ -> Optional.empty();
+                });
+  }
+
+  private static Optional<Manifest.File> file(Manifest manifest, String name) {
+    return manifest.files().stream().filter(file -> file.name().equals(name)).findFirst();
   }
 }

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import openbell.model.hash.Sha256;
 import openbell.model.message.NotificationRequested;
@@ -12,7 +13,9 @@ import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
 import openbell.model.signal.SessionChanges;
 import openbell.model.signal.SignalReport;
+import openbell.model.signal.TradePlan;
 import openbell.signal.audience.Subscription.State;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who hears about a run.
 ///
@@ -25,12 +28,14 @@ public final class NotificationPlanner {
 
   private static final int STRATEGY_PART = 8;
 
+  /// @param quantities what the changes mean for what a subscriber holds
   /// @param week what the earlier sessions of the run's week changed, oldest first; asked for only
   /// when there is a weekly letter to write
   public List<NotificationRequested> plan(
       SignalReport report,
       RunRef run,
       List<Subscription> subscriptions,
+      Function<Subscription, @Nullable TradePlan> quantities,
       Supplier<List<SessionChanges>> week) {
     if (run.purpose() == Purpose.PREVIEW) {
       return List.of();
@@ -53,7 +58,7 @@ public final class NotificationPlanner {
                     template,
                     report,
                     subscription.subscriber(),
-                    null,
+                    quantities.apply(subscription),
                     isWeekly(subscription) ? earlier : List.of()))
         .toList();
   }

@@ -45,7 +45,7 @@ final class Changes {
     if (now.action().isTrade()) {
       decided(now, before, stale);
     } else if (before != null) {
-      silent(now, before);
+      silent(now, before, stale);
     }
   }
 
@@ -78,7 +78,7 @@ final class Changes {
 
   /// Nothing was decided, and yet the position is not what the last report led to expect: past bars
   /// or the strategy were changed since.
-  private void silent(Standing now, Standing before) {
+  private void silent(Standing now, Standing before, boolean stale) {
     Optional<Boolean> expected = expectedHeld(before.action());
     boolean held = now.position() != null;
     if (expected.isEmpty() || expected.get() == held) {
@@ -87,6 +87,10 @@ final class Changes {
     notes.add(
         "%s is %s, other than the last report said: its past was revised."
             .formatted(now.symbol(), held ? "held" : "not held"));
+    if (held && stale) {
+      notes.add("No buy of %s: its prices are not up to date.".formatted(now.symbol()));
+      return;
+    }
     found.add(
         signal(
             now,

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import openbell.model.artifact.RunArtifact;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
@@ -24,6 +26,8 @@ import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.Derivation;
 import openbell.signal.derive.Evidence;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.guard.Guard;
+import openbell.signal.guard.Verdict;
 import openbell.signal.restate.Revision;
 import openbell.signal.restate.Revisions;
 import openbell.signal.result.SignalEntry.Outcome;
@@ -41,6 +45,7 @@ public final class RunResults {
   private final AlertSink alerts;
   private final Clock clock;
   private final NotificationPlanner planner = new NotificationPlanner();
+  private final Guard guard = new Guard();
 
   public RunResults(
       RunReader reader,
@@ -78,21 +83,32 @@ public final class RunResults {
       return Taken.KNOWN;
     }
     try {
-      Evidence current = reader.read(message.artifact());
-      Optional<Revision> revision = revision(run, message.artifact());
-      List<String> remarks = new ArrayList<>(message.remarks());
-      revision.ifPresent(found -> remarks.addAll(found.notes()));
-      return switch (deriver.derive(previous(run), current, run, remarks)) {
-        case Derivation.Derived(SignalReport report) ->
-            announce(message, report, revision.orElse(null));
-        case Derivation.Rejected(Failure failure) -> reject(run, failure, message.artifact());
-      };
+      return judged(message, reader.read(message.artifact()));
     } catch (FailureException e) {
       if (e.failure().reason().mayPass()) {
         throw e;
       }
-      return reject(run, e.failure(), message.artifact());
+      return reject(message, e.failure());
     }
+  }
+
+  private Taken judged(RunCompleted message, Evidence current) {
+    RunRef run = message.run();
+    Optional<Revision> revision = revision(run, message.artifact());
+    List<String> remarks = new ArrayList<>(message.remarks());
+    revision.ifPresent(found -> remarks.addAll(found.notes()));
+    Optional<Evidence> before = previous(run);
+    return switch (deriver.derive(before.map(Evidence::result), current, run, remarks)) {
+      case Derivation.Derived(SignalReport report) -> {
+        Guard.Case one = new Guard.Case(run, current, before, revision.isPresent(), report);
+        yield switch (guard.judge(one)) {
+          case Verdict.Passed passed ->
+              announce(message, report.noting(passed.notes()), revision.orElse(null));
+          case Verdict.Refused(Failure failure) -> reject(message, failure);
+        };
+      }
+      case Derivation.Rejected(Failure failure) -> reject(message, failure);
+    };
   }
 
   public Taken failed(RunFailed message) {
@@ -100,27 +116,23 @@ public final class RunResults {
     if (run.purpose() == Purpose.PREVIEW) {
       return Taken.PREVIEW;
     }
-    boolean written =
-        history.record(
-            entry(run, Outcome.FAILED, null, message.failure().detail()), List.of(), List.of());
-    if (!written) {
+    Failure failure = message.failure();
+    List<NoticeRequested> notices =
+        notices(run, failure, history.subscriptions(run.owner(), run.portfolio()));
+    SignalEntry entry = entry(run, Outcome.FAILED, null, failure.detail(), notices.size());
+    if (!history.record(entry, List.of(), notices)) {
       return Taken.KNOWN;
     }
-    alert(run, message.failure(), "A run failed for good: " + message.failure().detail());
+    alert(run, failure, "A run failed for good: " + failure.detail());
     return Taken.FAILED;
   }
 
   private Taken announce(RunCompleted message, SignalReport report, @Nullable Revision revision) {
     RunRef run = message.run();
-    List<Subscription> subscriptions =
-        policy.merge(
-            run,
-            report.portfolioName(),
-            message.recipients(),
-            history.subscriptions(run.owner(), run.portfolio()),
-            clock.instant());
+    List<Subscription> subscriptions = audience(message, report.portfolioName());
+    Quantities quantities = new Quantities(reader, message.artifact(), report);
     List<NotificationRequested> planned =
-        planner.plan(report, run, subscriptions, () -> history.earlierInWeek(run));
+        planner.plan(report, run, subscriptions, quantities, () -> history.earlierInWeek(run));
     SignalEntry entry =
         new SignalEntry(
             run,
@@ -133,21 +145,68 @@ public final class RunResults {
     return history.record(entry, subscriptions, planned, revision) ? Taken.SIGNALLED : Taken.KNOWN;
   }
 
-  private Taken reject(RunRef run, Failure failure, ArtifactRef artifact) {
-    SignalEntry entry = entry(run, Outcome.REJECTED, artifact, failure.detail());
-    if (!history.record(entry, List.of(), List.of())) {
+  private List<Subscription> audience(RunCompleted message, String portfolioName) {
+    RunRef run = message.run();
+    return policy.merge(
+        run,
+        portfolioName,
+        message.recipients(),
+        history.subscriptions(run.owner(), run.portfolio()),
+        clock.instant());
+  }
+
+  /// Whoever is only named so far has not heard of this portfolio, and does not begin with bad
+  /// news.
+  private List<Subscription> knownAudience(RunCompleted message) {
+    RunRef run = message.run();
+    Set<String> known =
+        history.subscriptions(run.owner(), run.portfolio()).stream()
+            .map(Subscription::id)
+            .collect(Collectors.toUnmodifiableSet());
+    return audience(message, "").stream().filter(one -> known.contains(one.id())).toList();
+  }
+
+  private Taken reject(RunCompleted message, Failure failure) {
+    RunRef run = message.run();
+    List<NoticeRequested> notices = notices(run, failure, knownAudience(message));
+    SignalEntry entry =
+        entry(run, Outcome.REJECTED, message.artifact(), failure.detail(), notices.size());
+    if (!history.record(entry, List.of(), notices)) {
       return Taken.KNOWN;
     }
     alert(run, failure, "No signal was made from a run: " + failure.detail());
     return Taken.REJECTED;
   }
 
+  private List<NoticeRequested> notices(
+      RunRef run, Failure failure, List<Subscription> subscriptions) {
+    List<Subscription> concerned = NoSignal.concerned(subscriptions);
+    return concerned.isEmpty()
+        ? List.of()
+        : NoSignal.notices(run, failure.reason(), nameOf(run), concerned);
+  }
+
+  /// As the last report called it; its id when there is none that can be read now.
+  private String nameOf(RunRef run) {
+    try {
+      return history
+          .before(run)
+          .map(artifact -> reader.read(artifact).result().name())
+          .orElse(run.portfolio().value());
+    } catch (FailureException e) {
+      if (e.failure().reason() == FailureReason.DATABASE_UNAVAILABLE) {
+        throw e;
+      }
+      return run.portfolio().value();
+    }
+  }
+
   /// When the earlier result is damaged, the current one is still good: it is told as a first one,
   /// and the operators hear about the damage.
-  private Optional<RunArtifact> previous(RunRef run) {
+  private Optional<Evidence> previous(RunRef run) {
     Optional<ArtifactRef> before = history.before(run);
     try {
-      return before.map(artifact -> reader.read(artifact).result());
+      return before.map(reader::read);
     } catch (FailureException e) {
       if (e.failure().reason().mayPass()
           && e.failure().reason() != FailureReason.ARTIFACT_MISSING) {
@@ -171,8 +230,8 @@ public final class RunResults {
   }
 
   private SignalEntry entry(
-      RunRef run, Outcome outcome, @Nullable ArtifactRef artifact, String detail) {
-    return new SignalEntry(run, outcome, artifact, List.of(), detail, 0, clock.instant());
+      RunRef run, Outcome outcome, @Nullable ArtifactRef artifact, String detail, int notified) {
+    return new SignalEntry(run, outcome, artifact, List.of(), detail, notified, clock.instant());
   }
 
   private void alert(RunRef run, Failure failure, String text) {

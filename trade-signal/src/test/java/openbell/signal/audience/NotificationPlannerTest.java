@@ -137,6 +137,7 @@ class NotificationPlannerTest {
         report(changed),
         run,
         policy.merge(run, "Golden cross", List.of(recipient), List.of(), NOW),
+        _ -> null,
         () -> WEEK);
   }
 

@@ -73,8 +73,17 @@ public final class Results {
         190.04,
         weight,
         target,
-        action.isTrade() ? 10 : 0,
+        ordered(action),
         held ? new Position(10, date.minusDays(30), 150, 26.7) : null,
         List.of());
+  }
+
+  private static double ordered(SignalAction action) {
+    return switch (action) {
+      case ENTER, INCREASE -> 10;
+      case EXIT -> -10;
+      case REDUCE -> -5;
+      case HOLD, FLAT -> 0;
+    };
   }
 }

@@ -162,6 +162,48 @@ class RunResultsTest {
   }
 
   @Test
+  void tellsKnownReadersOnceWhenASessionHasNoSignal() {
+    // Given a reader who heard of the session before
+    results.completed(completed(DAY.minusDays(1), SignalAction.FLAT));
+    RunCompleted message = completed(DAY, SignalAction.FLAT);
+    Failure failure =
+        new Failure(FailureReason.MARKET_DATA_UNAVAILABLE, "GET /x: 503 from 10.0.0.1");
+    // When
+    results.failed(new RunFailed(message.run(), failure, 4));
+    results.failed(new RunFailed(message.run(), failure, 4));
+    // Then one notice without what happened inside, and the signal when it comes after all
+    NoticeRequested notice = (NoticeRequested) outbox.pending(10).getLast().message();
+    assertThat(outbox.pending(10)).hasSize(2);
+    assertThat(notice.kind()).isEqualTo(NoticeRequested.Kind.NO_SIGNAL);
+    assertThat(notice.recipient().email()).isEqualTo("anna@example.com");
+    assertThat(notice.portfolioName()).isEqualTo("Golden cross");
+    assertThat(notice.detail()).isEqualTo("The prices of this session did not arrive in time.");
+    assertThat(results.completed(message)).isEqualTo(Taken.SIGNALLED);
+    assertThat(outbox.pending(10)).hasSize(3);
+  }
+
+  @Test
+  void sendsNoSignalThatTheGuardRefuses() {
+    // Given an entry into what is held already
+    results.completed(completed(DAY.minusDays(1), SignalAction.FLAT));
+    RunCompleted message = completed(DAY, SignalAction.ENTER);
+    var lie = Results.standing(SignalAction.ENTER, DAY, 0, 1, true);
+    artifacts.put(ref(DAY), new Evidence(Results.result(DAY, lie), "da7a", ref(DAY)));
+    // When
+    Taken taken = results.completed(message);
+    // Then
+    assertThat(taken).isEqualTo(Taken.REJECTED);
+    assertThat(alerts).extracting(Alert::reason).containsExactly(FailureReason.INVALID_RESULT);
+    SignalEntry row =
+        history.ofPortfolio(message.run().owner(), message.run().portfolio(), 1).getFirst();
+    assertThat(row.outcome()).isEqualTo(SignalEntry.Outcome.REJECTED);
+    assertThat(row.detail()).contains("AAPL is said to be ENTER although it is held");
+    assertThat(row.notified()).isEqualTo(1);
+    assertThat(((NoticeRequested) outbox.pending(10).getLast().message()).detail())
+        .isEqualTo("Openbell's own check refused today's result; an operator has been told.");
+  }
+
+  @Test
   void aSignalIsNotWrittenWithoutItsNotifications() {
     // Given an outbox that takes nothing
     RunCompleted message = completed(DAY, SignalAction.ENTER);

@@ -45,20 +45,19 @@ final class Tracer {
     Params params = node == null ? Params.NONE : Planner.complete(node);
     String label = Labels.of(input, params);
     if (node == null) {
-      return new TraceNode(label, "Column", source, false, List.of());
+      return TraceNode.number(label, "Column", source);
     }
     if (!planner.step(source.step()).isSignal()) {
-      return new TraceNode(label, node.type(), source, false, List.of());
+      return TraceNode.number(label, node.type(), source);
     }
     List<TraceNode> inputs = level < DEEPEST ? inputs(node, source, level) : List.of();
-    return new TraceNode(label, operator(node, source), source, true, inputs);
-  }
-
-  /// What is judged, which is a comparison where a document compares inside of another node.
-  private String operator(Node node, Source source) {
-    return planner.step(source.step()) instanceof Step.Judged judged
-        ? judged.rule().type()
-        : node.type();
+    // What is judged is a comparison where a document compares inside of another node.
+    if (planner.step(source.step()) instanceof Step.Judged judged) {
+      boolean cut = inputs.size() < judged.inputs().size();
+      String operator = judged.rule().type();
+      return new TraceNode(label, operator, source, true, inputs, judged.params(), cut);
+    }
+    return new TraceNode(label, node.type(), source, true, inputs, params, inputs.isEmpty());
   }
 
   private List<TraceNode> inputs(Node node, Source source, int level) {
@@ -87,12 +86,7 @@ final class Tracer {
             .findFirst()
             .orElseGet(() -> Labels.of(node.inputs().getLast(), Params.NONE));
     return List.of(
-        new TraceNode(
-            Labels.typed(node.type(), own),
-            node.type(),
-            judged.inputs().getFirst(),
-            false,
-            List.of()),
-        new TraceNode(limit, "Constant", threshold, false, List.of()));
+        TraceNode.number(Labels.typed(node.type(), own), node.type(), judged.inputs().getFirst()),
+        TraceNode.number(limit, "Constant", threshold));
   }
 }
