@@ -54,6 +54,7 @@ public final class OpenbellCommand implements Runnable {
         .addSubcommand(new VerifyCommand(around))
         .addSubcommand(new ReplayCommand(around))
         .addSubcommand(new ExportCommand(around))
+        .addSubcommand(RecordCommand.commandLine(around))
         .setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 

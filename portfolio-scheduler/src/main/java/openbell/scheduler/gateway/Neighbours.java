@@ -17,7 +17,7 @@ public final class Neighbours {
       Map.of(
           "mailbox", List.of("/mailbox", "/api/v1/mailbox"),
           "machines", List.of("/machines", "/api/v1/machines", "/api/v1/queues"),
-          "signals", List.of("/api/v1/signals"));
+          "signals", List.of("/api/v1/signals", "/api/v1/record"));
 
   /// Nothing that a server could read as another path.
   private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_.~@:+=-]*)+");

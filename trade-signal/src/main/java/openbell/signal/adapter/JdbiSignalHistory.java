@@ -48,6 +48,8 @@ public final class JdbiSignalHistory implements SignalHistory {
   private final Jdbi jdbi;
   private final JsonMapper json = WireJson.messages();
   private final RevisionRows revisions = new RevisionRows();
+  private final AudienceRows audience = new AudienceRows();
+  private final ForwardRows forward = new ForwardRows();
 
   public JdbiSignalHistory(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -107,6 +109,8 @@ public final class JdbiSignalHistory implements SignalHistory {
               revisions.add(handle, entry, revision);
             }
             JdbiOutbox.vouch(handle, SCHEMA, NOTIFICATIONS, notifications);
+            audience.add(handle, entry, current, notifications);
+            forward.add(handle, entry);
             return true;
           });
     } catch (JdbiException e) {
