@@ -55,6 +55,8 @@ public final class OpenbellCommand implements Runnable {
         .addSubcommand(new ReplayCommand(around))
         .addSubcommand(new ExportCommand(around))
         .addSubcommand(RecordCommand.commandLine(around))
+        .addSubcommand(MailboxCommand.commandLine(around))
+        .addSubcommand(new WhyCommand(around))
         .setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 
