@@ -38,7 +38,6 @@ final class MailboxCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Say what to do, e.g.: openbell mailbox list");
+    throw new ParameterException(spec.commandLine(), "Say what to do, e.g.: openbell mailbox list");
   }
 }

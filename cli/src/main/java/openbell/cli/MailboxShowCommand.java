@@ -42,8 +42,7 @@ final class MailboxShowCommand implements Callable<Integer> {
         .properties()
         .forEach(
             header ->
-                options.line(
-                    TextTable.plain(header.getKey() + ": " + header.getValue().asText())));
+                options.line(TextTable.plain(header.getKey() + ": " + header.getValue().asText())));
     options.line("");
     answer.path("text").asText().lines().map(TextTable::plain).forEach(options::line);
     options.line("");

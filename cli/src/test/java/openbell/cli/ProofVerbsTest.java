@@ -158,7 +158,8 @@ class ProofVerbsTest {
   @Test
   void whyPrintsTheTimelineAndSaysWhenAPartIsMissing() {
     // Given
-    String path = "GET /api/v1/timeline?portfolio=p-1&session=XNYS%3A2018-05-11&recipient=a%40x.org";
+    String path =
+        "GET /api/v1/timeline?portfolio=p-1&session=XNYS%3A2018-05-11&recipient=a%40x.org";
     String event =
         """
         {"summary": "No mail for a@x.org.", "complete": %s, "events": [
@@ -198,7 +199,9 @@ class ProofVerbsTest {
     int resend = openbell("mailbox", "resend", "m1", "--reason", "Lost", "--yes");
 
     // Then
-    assertThat(new int[] {list, show, unconfirmed, resend}).as(err.toString()).containsExactly(0, 0, 1, 0);
+    assertThat(new int[] {list, show, unconfirmed, resend})
+        .as(err.toString())
+        .containsExactly(0, 0, 1, 0);
     assertThat(before).contains("AAPL SELL").contains("Sell it.").doesNotContain("m2");
     assertThat(out.toString()).contains("Sent again as m2");
   }

@@ -24,6 +24,8 @@ import openbell.notification.deliver.SendOutcome;
 import openbell.notification.render.Letters;
 import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealPostgres;
+import openbell.runtime.timeline.TimelineEvent;
+import openbell.runtime.timeline.TimelineQuestion;
 import openbell.runtime.wiring.Migrations;
 import openbell.runtime.wiring.SchemaMigration;
 import org.jdbi.v3.core.Jdbi;
@@ -125,6 +127,8 @@ class JdbiMailArchiveTest {
     assertThat(archive.search(ANNA, new Query("", "", "", null, null, id), 10)).isEmpty();
     assertThat(archive.history(ANNA, id)).hasSize(1);
     assertThat(archive.history(new Owner("ben"), id)).isEmpty();
+    assertThat(told(ANNA)).containsExactly("Mail accepted for anna@example.com");
+    assertThat(told(new Owner("ben"))).containsExactly("No mail");
   }
 
   @Test
@@ -146,6 +150,14 @@ class JdbiMailArchiveTest {
                         .mapTo(Integer.class)
                         .one()))
         .isZero();
+  }
+
+  private List<String> told(Owner owner) {
+    NotificationRequested mail = Letters.sell();
+    return new MailTimeline(jdbi)
+        .events(new TimelineQuestion(owner, mail.portfolio(), mail.session(), "")).stream()
+            .map(TimelineEvent::what)
+            .toList();
   }
 
   private List<String> search(String text, String to, LocalDate day, LedgerState state) {

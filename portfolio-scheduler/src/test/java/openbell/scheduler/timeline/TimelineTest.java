@@ -50,7 +50,9 @@ class TimelineTest {
         List.of(
             new Part("notification", List.of(event(null, "notification", "No mail", Tone.CALM))),
             new Part("trade-signal", List.of(event(2, "trade-signal", "No change", Tone.CALM))),
-            new Part("portfolio-scheduler", List.of(event(0, "portfolio-scheduler", "Tick", Tone.GOOD))));
+            new Part(
+                "portfolio-scheduler",
+                List.of(event(0, "portfolio-scheduler", "Tick", Tone.GOOD))));
     // When
     Told told = new Timeline(parts, nobody()).tell(QUESTION, "");
     // Then
@@ -71,7 +73,9 @@ class TimelineTest {
         "/",
         exchange -> {
           asked.add(
-              exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization"));
           byte[] body =
               """
               [{"at": "2018-05-11T12:00:01Z", "service": "trade-signal", "what": "No change",
@@ -84,13 +88,13 @@ class TimelineTest {
     server.start();
     URI base = URI.create("http://localhost:" + server.getAddress().getPort());
     Neighbours neighbours =
-        new Neighbours(
-            Map.of("signals", base), at -> new HttpNeighbour(at, Duration.ofSeconds(5)));
+        new Neighbours(Map.of("signals", base), at -> new HttpNeighbour(at, Duration.ofSeconds(5)));
     Timeline timeline =
         new Timeline(
             List.of(
                 new Part(
-                    "portfolio-scheduler", List.of(event(0, "portfolio-scheduler", "Tick", Tone.GOOD)))),
+                    "portfolio-scheduler",
+                    List.of(event(0, "portfolio-scheduler", "Tick", Tone.GOOD)))),
             new HttpTimeline(neighbours));
     // When
     Told told = timeline.tell(QUESTION, "Bearer x");
@@ -101,7 +105,9 @@ class TimelineTest {
         .containsExactly(
             "/api/v1/signals/p-1/timeline?session=XNYS%3A2018-05-11&recipient=a%40x.org Bearer x");
     assertThat(told.complete()).isFalse();
-    assertThat(told.events()).extracting(TimelineEvent::what).containsExactly("Tick", "No change", "Not known");
+    assertThat(told.events())
+        .extracting(TimelineEvent::what)
+        .containsExactly("Tick", "No change", "Not known");
     assertThat(told.events().getLast().detail()).contains("no address of it is configured");
     assertThat(later.events().get(1).detail()).contains("trade-signal does not answer now");
   }
