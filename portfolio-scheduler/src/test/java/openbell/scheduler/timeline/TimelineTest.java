@@ -67,25 +67,7 @@ class TimelineTest {
   void asksOtherProcessesWithTheKeyOfTheCallerAndSaysWhoIsAway() throws IOException {
     // Given trade-signal elsewhere, and a notification that nobody configured
     List<String> asked = new ArrayList<>();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(
-              exchange.getRequestURI()
-                  + " "
-                  + exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] body =
-              """
-              [{"at": "2018-05-11T12:00:01Z", "service": "trade-signal", "what": "No change",
-                "detail": "", "tone": "CALM"}]"""
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
+    HttpServer server = signals(asked);
     URI base = URI.create("http://localhost:" + server.getAddress().getPort());
     Neighbours neighbours =
         new Neighbours(Map.of("signals", base), at -> new HttpNeighbour(at, Duration.ofSeconds(5)));
@@ -110,6 +92,30 @@ class TimelineTest {
         .containsExactly("Tick", "No change", "Not known");
     assertThat(told.events().getLast().detail()).contains("no address of it is configured");
     assertThat(later.events().get(1).detail()).contains("trade-signal does not answer now");
+  }
+
+  /// A trade-signal that knows one thing and notes who asked.
+  private static HttpServer signals(List<String> asked) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization"));
+          byte[] body =
+              """
+              [{"at": "2018-05-11T12:00:01Z", "service": "trade-signal", "what": "No change",
+                "detail": "", "tone": "CALM"}]"""
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static DistantParts nobody() {

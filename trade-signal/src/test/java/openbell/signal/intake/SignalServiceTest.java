@@ -106,6 +106,13 @@ class SignalServiceTest {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(queues.named("notifications").depth().ready()).isEqualTo(1));
+    isRecorded(run);
+    given().get("/api/v1/signals/p-2").then().statusCode(404);
+    given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
+    bringsTheNotificationBackWhenTheServerLosesItsData();
+  }
+
+  private static void isRecorded(RunRef run) {
     given()
         .get("/api/v1/record/verify")
         .then()
@@ -115,9 +122,6 @@ class SignalServiceTest {
     given().get("/api/v1/record/head").then().statusCode(200).body("days[0].number", equalTo(1));
     given().get("/api/v1/record").then().statusCode(200).body(containsString(run.runId().value()));
     given().get("/api/v1/record?limit=0").then().statusCode(400);
-    given().get("/api/v1/signals/p-2").then().statusCode(404);
-    given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
-    bringsTheNotificationBackWhenTheServerLosesItsData();
   }
 
   /// The second half of the story: its row waits until notification has taken the message.
