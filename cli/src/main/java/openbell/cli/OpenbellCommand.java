@@ -56,6 +56,9 @@ public final class OpenbellCommand implements Runnable {
         .addSubcommand(new ExportCommand(around))
         .addSubcommand(new SubscribeCommand(around))
         .addSubcommand(SubscriptionsCommand.commandLine(around))
+        .addSubcommand(RecordCommand.commandLine(around))
+        .addSubcommand(MailboxCommand.commandLine(around))
+        .addSubcommand(new WhyCommand(around))
         .setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 

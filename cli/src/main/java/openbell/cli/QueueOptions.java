@@ -19,6 +19,8 @@ final class QueueOptions {
   private static final Pattern QUEUE = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern STATE = Pattern.compile("ready|delayed|active|done|dead");
   private static final Pattern RUN = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern PORTFOLIO = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final Pattern MAIL = Pattern.compile("[0-9A-Za-z_-]{1,64}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
   private static final int MOST = 100;
 
@@ -78,6 +80,20 @@ final class QueueOptions {
   String run(String id) {
     if (!RUN.matcher(id).matches()) {
       throw wrong("not the id of a run: " + id + "; it has 32 hex digits, and its page shows it");
+    }
+    return id;
+  }
+
+  String portfolio(String id) {
+    if (!PORTFOLIO.matcher(id).matches()) {
+      throw wrong("not the id of a portfolio: " + id + "; the address of its page ends with it");
+    }
+    return id;
+  }
+
+  String mail(String id) {
+    if (!MAIL.matcher(id).matches()) {
+      throw wrong("not the id of a mail: " + id + "; ./openbell mailbox list prints them");
     }
     return id;
   }

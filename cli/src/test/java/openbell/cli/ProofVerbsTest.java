@@ -154,4 +154,55 @@ class ProofVerbsTest {
     assertThat(Files.readString(file)).isEqualTo("<p>");
     assertThat(openbell("export", RUN, "--format", "pdf", "--out", "x")).isEqualTo(2);
   }
+
+  @Test
+  void whyPrintsTheTimelineAndSaysWhenAPartIsMissing() {
+    // Given
+    String path =
+        "GET /api/v1/timeline?portfolio=p-1&session=XNYS%3A2018-05-11&recipient=a%40x.org";
+    String event =
+        """
+        {"summary": "No mail for a@x.org.", "complete": %s, "events": [
+          {"at": "2018-05-11T13:30:00.5Z", "service": "trade-signal", "what": "No mail",
+           "detail": "Nothing changed.", "tone": "CALM"},
+          {"service": "notification", "what": "Not known", "detail": "Away.", "tone": "BAD"}]}""";
+    answer(path, event.formatted("true"));
+    answer(path, event.formatted("false"));
+
+    // When, Then
+    assertThat(openbell("why", "p-1", "XNYS:2018-05-11", "a@x.org")).as(err.toString()).isZero();
+    assertThat(openbell("why", "p-1", "XNYS:2018-05-11", "a@x.org")).isEqualTo(1);
+    assertThat(openbell("why", "P 1", "2018-05-11")).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("No mail for a@x.org.")
+        .containsPattern("2018-05-11T13:30:00Z +trade-signal +No mail +Nothing changed.");
+  }
+
+  @Test
+  void mailboxFindsShowsAndSendsAgainOnlyWhenAsked() {
+    // Given
+    String search = "GET /api/v1/mailbox?q=sell&to=&portfolio=&session=&state=&after=";
+    answer(search, "[{\"id\": \"m1\", \"state\": \"ACCEPTED\", \"subject\": \"AAPL SELL\"}]");
+    answer(
+        "GET /api/v1/mailbox/m1",
+        """
+        {"mail": {"subject": "AAPL SELL"}, "headers": {"To": "a@x.org"}, "text": "Sell it.",
+         "exact": true, "history": [{"state": "ACCEPTED", "reason": "", "at": "then"}],
+         "repetitions": []}""");
+    answer("POST /api/v1/mailbox/m1/resend", "{\"id\": \"m2\"}");
+
+    // When
+    int list = openbell("mailbox", "list", "--text", "sell");
+    int show = openbell("mailbox", "show", "m1");
+    int unconfirmed = openbell("mailbox", "resend", "m1", "--reason", "Lost");
+    String before = out.toString();
+    int resend = openbell("mailbox", "resend", "m1", "--reason", "Lost", "--yes");
+
+    // Then
+    assertThat(new int[] {list, show, unconfirmed, resend})
+        .as(err.toString())
+        .containsExactly(0, 0, 1, 0);
+    assertThat(before).contains("AAPL SELL").contains("Sell it.").doesNotContain("m2");
+    assertThat(out.toString()).contains("Sent again as m2");
+  }
 }

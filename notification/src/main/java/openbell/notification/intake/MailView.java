@@ -1,5 +1,7 @@
 package openbell.notification.intake;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,6 +85,11 @@ public record MailView(
     };
   }
 
+  /// The address as part of a link.
+  public String recipientInLink() {
+    return URLEncoder.encode(recipient, StandardCharsets.UTF_8);
+  }
+
   public String sessionText() {
     return DAY.format(session);
   }
@@ -97,6 +104,10 @@ public record MailView(
 
   /// Class of the badge on the page.
   public String tone() {
+    return tone(state);
+  }
+
+  static String tone(String state) {
     return switch (LedgerState.valueOf(state)) {
       case ACCEPTED -> "sent";
       case PENDING -> "queued";

@@ -1,11 +1,19 @@
 package openbell.notification.intake;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import openbell.runtime.rest.Caller;
+import openbell.runtime.rest.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /// The owner's mails as JSON.
 @Path("/api/v1/mailbox")
@@ -19,9 +27,10 @@ public class MailboxResource {
     this.caller = caller;
   }
 
+  /// Newest first, at most 200; `after` is the id of the last one of the page before.
   @GET
-  public List<MailView> list() {
-    return mailbox.list(caller.owner());
+  public List<MailView> list(@BeanParam MailQuery wanted) {
+    return mailbox.list(caller.owner(), wanted.query(), Mailbox.MOST);
   }
 
   @GET
@@ -29,4 +38,25 @@ public class MailboxResource {
   public MailDetail read(@PathParam("id") String id) {
     return mailbox.detail(caller.owner(), id);
   }
+
+  /// `{"reason": "..."}`. Sends the copy once more, under a key of its own.
+  @POST
+  @Path("/{id}/resend")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response again(@PathParam("id") String id, @Nullable ResendWish wish) {
+    String reason = wish == null ? null : wish.reason();
+    if (reason == null) {
+      throw new ProblemException(422, "bad-reason", "`reason` says why it is sent again.");
+    }
+    String copy = mailbox.again(caller.owner(), id, reason);
+    return Response.accepted(new Resent(copy))
+        .location(URI.create("/api/v1/mailbox/" + copy))
+        .build();
+  }
+
+  /// @param reason one line for the audit
+  public record ResendWish(@Nullable String reason) {}
+
+  /// @param id ledger id of the repetition
+  public record Resent(String id) {}
 }

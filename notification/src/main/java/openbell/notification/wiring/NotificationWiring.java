@@ -13,6 +13,8 @@ import openbell.notification.adapter.QuteRenderer;
 import openbell.notification.adapter.SesChannel;
 import openbell.notification.adapter.SmtpChannel;
 import openbell.notification.adapter.StoredChartSource;
+import openbell.notification.archive.CopyingChannel;
+import openbell.notification.archive.MailArchive;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
@@ -64,7 +66,11 @@ public class NotificationWiring {
 
   @Produces
   @Singleton
-  Channel channel(NotificationConfig config) {
+  Channel channel(NotificationConfig config, MailArchive archive, Clock clock) {
+    return new CopyingChannel(bare(config), archive, clock);
+  }
+
+  private static Channel bare(NotificationConfig config) {
     return switch (config.channel()) {
       case FILE -> new FileChannel(config.mailbox());
       case SMTP -> new SmtpChannel(server(config));

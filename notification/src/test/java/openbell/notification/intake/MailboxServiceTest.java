@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,7 +78,46 @@ class MailboxServiceTest {
         .statusCode(200)
         .header("Content-Security-Policy", containsString("default-src 'none'"))
         .body(containsString("data:image/png;base64,"));
+    isFoundAndSentAgainOnPurpose(id);
     given().get("/api/v1/mailbox/nobody").then().statusCode(404).body("status", equalTo(404));
+  }
+
+  /// The second half of the story.
+  private void isFoundAndSentAgainOnPurpose(String id) {
+    given().get("/mailbox?q=aapl&state=ACCEPTED").then().statusCode(200).body(containsString(id));
+    given()
+        .get("/mailbox?q=100%25&session=2018-05-11")
+        .then()
+        .statusCode(200)
+        .body(containsString("No mail matches"));
+    given().get("/api/v1/mailbox?state=lost").then().statusCode(400);
+    given()
+        .get("/api/v1/mailbox/" + id)
+        .then()
+        .body("exact", equalTo(true))
+        .body("history.state", equalTo(List.of("PENDING", "SENDING", "ACCEPTED")));
+    given().get("/mailbox/" + id + "/resend").then().body(containsString("Send this mail again?"));
+    given().formParam("reason", "").post("/mailbox/" + id + "/resend").then().statusCode(422);
+    String copy =
+        given()
+            .contentType("application/json")
+            .body("{\"reason\": \"Lost by the reader\"}")
+            .post("/api/v1/mailbox/" + id + "/resend")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/v1/mailbox/" + copy)
+                    .then()
+                    .body("mail.state", equalTo("ACCEPTED"))
+                    .body("headers.Subject", startsWith("[copy] "))
+                    .body("repeats", equalTo(id)));
+    given().get("/mailbox/" + id).then().body(containsString("Lost by the reader"));
   }
 
   private static NewJob job(String id, byte[] message) {

@@ -2,6 +2,7 @@ package openbell.scheduler.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,6 +85,31 @@ class PagesTest extends RunsToShow {
 
     // Then
     assertThat(page).contains("AAPL has 10 bars and needs &lt;200&gt;.").contains("badge failed");
+  }
+
+  @Test
+  void tellWhyThereIsNoMail() {
+    // Given a run that failed, and no other service anywhere
+    RunRef run = run(submit());
+    ledger.failed(
+        new RunFailed(run, new Failure(FailureReason.CRASHED, "It <broke>."), 2), Instant.EPOCH);
+    String asked =
+        "timeline?portfolio=" + run.portfolio().value() + "&session=" + run.session().date();
+
+    // When
+    String empty = page("/timeline");
+    String page = page("/" + asked);
+
+    // Then
+    assertThat(empty).contains("Why did I get no mail?").contains("Choose a portfolio");
+    assertThat(page)
+        .contains("It &lt;broke&gt;.")
+        .contains("No tick")
+        .contains("notification runs elsewhere, and no address of it is configured.");
+    assertThat(page("/timeline?portfolio=p-9&session=2018-05-11")).contains("no such portfolio");
+    given().get("/api/v1/" + asked).then().statusCode(200).body("complete", equalTo(false));
+    given().get("/api/v1/" + asked + "x").then().statusCode(400);
+    given().header("Authorization", Service.BOB).get("/api/v1/" + asked).then().statusCode(404);
   }
 
   @Test

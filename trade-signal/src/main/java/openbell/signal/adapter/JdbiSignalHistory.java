@@ -53,6 +53,8 @@ public final class JdbiSignalHistory implements SignalHistory {
   private final RevisionRows revisions = new RevisionRows();
   private final SubscriptionRows rows = new SubscriptionRows();
   private final KeptSubscriptions kept;
+  private final AudienceRows audience = new AudienceRows();
+  private final ForwardRows forward = new ForwardRows();
 
   /// With the usual limits on confirmation mails.
   public JdbiSignalHistory(Jdbi jdbi) {
@@ -151,11 +153,11 @@ public final class JdbiSignalHistory implements SignalHistory {
             if (revision != null) {
               revisions.add(handle, entry, revision);
             }
-            JdbiOutbox.vouch(
-                handle,
-                SCHEMA,
-                NOTIFICATIONS,
-                KeptSubscriptions.allowed(handle, current, notifications));
+            List<? extends Notification> allowed =
+                KeptSubscriptions.allowed(handle, current, notifications);
+            JdbiOutbox.vouch(handle, SCHEMA, NOTIFICATIONS, allowed);
+            audience.add(handle, entry, current, allowed);
+            forward.add(handle, entry);
             return true;
           });
     } catch (JdbiException e) {

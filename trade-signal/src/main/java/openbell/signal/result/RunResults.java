@@ -142,7 +142,9 @@ public final class RunResults {
             "",
             planned.size(),
             clock.instant());
-    return history.record(entry, subscriptions, planned, revision) ? Taken.SIGNALLED : Taken.KNOWN;
+    return history.record(entry.telling(report), subscriptions, planned, revision)
+        ? Taken.SIGNALLED
+        : Taken.KNOWN;
   }
 
   private List<Subscription> audience(RunCompleted message, String portfolioName) {

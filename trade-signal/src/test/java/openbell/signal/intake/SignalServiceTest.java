@@ -3,6 +3,7 @@ package openbell.signal.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -106,9 +107,22 @@ class SignalServiceTest {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(queues.named("notifications").depth().ready()).isEqualTo(1));
+    isRecorded(run);
     given().get("/api/v1/signals/p-2").then().statusCode(404);
     given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
     bringsTheNotificationBackWhenTheServerLosesItsData();
+  }
+
+  private static void isRecorded(RunRef run) {
+    given()
+        .get("/api/v1/record/verify")
+        .then()
+        .statusCode(200)
+        .body("whole", equalTo(true))
+        .body("entries", equalTo(1));
+    given().get("/api/v1/record/head").then().statusCode(200).body("days[0].number", equalTo(1));
+    given().get("/api/v1/record").then().statusCode(200).body(containsString(run.runId().value()));
+    given().get("/api/v1/record?limit=0").then().statusCode(400);
   }
 
   /// The second half of the story: its row waits until notification has taken the message.

@@ -1,0 +1,115 @@
+package openbell.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import openbell.model.record.ForwardChain;
+import openbell.model.record.ForwardLine;
+import openbell.model.record.ForwardTip;
+import openbell.model.wire.RecordCodec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Computes the chain of the forward record on this machine.
+@Command(
+    name = "verify",
+    description = {
+      "Downloads the forward record and computes its chain on this machine. With a file, checks",
+      "that export, and that the server still tells the same history when it can be reached."
+    },
+    mixinStandardHelpOptions = true)
+final class RecordVerifyCommand implements Callable<Integer> {
+  private static final RecordCodec CODEC = new RecordCodec();
+
+  private final Surroundings around;
+
+  @Mixin private QueueOptions options;
+
+  @Option(names = "--file", paramLabel = "FILE", description = "An export made earlier.")
+  private @Nullable Path file;
+
+  @Option(names = "--offline", description = "With --file: do not ask the server.")
+  private boolean offline;
+
+  /// The rest is filled in by picocli before anything is called.
+  @SuppressWarnings("NullAway.Init")
+  RecordVerifyCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    if (file == null) {
+      return said("The record", new RecordService(options.service(around)).chain(_ -> {}));
+    }
+    List<String> lines = lines(file);
+    ForwardChain chain = new ForwardChain();
+    lines.forEach(line -> RecordService.add(chain, line));
+    int code = said("The export", chain);
+    if (code != 0 || offline) {
+      return code;
+    }
+    return compared(lines, chain.tip());
+  }
+
+  private int compared(List<String> lines, ForwardTip end) {
+    Map<Long, String> theirs = new HashMap<>();
+    ForwardChain chain;
+    try {
+      chain =
+          new RecordService(options.service(around))
+              .chain(line -> theirs.put(line.entry().number(), line.computed()));
+    } catch (QueueFailure failure) {
+      if (failure.code() != QueueFailure.UNREACHABLE) {
+        throw failure;
+      }
+      options.aside("openbell: the server was not asked: " + failure.getMessage());
+      return 0;
+    }
+    for (String line : lines) {
+      ForwardLine mine = CODEC.read(line);
+      String other = theirs.get(mine.entry().number());
+      if (!mine.computed().equals(other)) {
+        options.line(
+            "The server tells another history: its entry %d is %s."
+                .formatted(
+                    mine.entry().number(),
+                    other == null ? "missing" : "not the one of the export"));
+        return QueueFailure.REFUSED;
+      }
+    }
+    int code = said("The server's record", chain);
+    if (code == 0) {
+      options.line("The first %d entries are those of the export.".formatted(end.number()));
+    }
+    return code;
+  }
+
+  private int said(String what, ForwardChain chain) {
+    ForwardTip tip = chain.tip();
+    if (chain.flaw().isPresent()) {
+      ForwardChain.Flaw flaw = chain.flaw().get();
+      options.line("%s is broken at entry %d. %s".formatted(what, flaw.number(), flaw.reason()));
+      return QueueFailure.REFUSED;
+    }
+    options.line("%s is whole: %d entries, head %s".formatted(what, tip.number(), tip.hash()));
+    return 0;
+  }
+
+  private List<String> lines(Path from) {
+    try {
+      return Files.readAllLines(from).stream().filter(line -> !line.isBlank()).toList();
+    } catch (CharacterCodingException _) {
+      throw options.wrong("not a text in UTF-8: " + from);
+    } catch (IOException e) {
+      throw options.wrong("cannot read " + from + ": " + e.getMessage());
+    }
+  }
+}
