@@ -123,7 +123,7 @@ public final class SesChannel implements Channel {
 
   private static SendOutcome byStatus(SesV2Exception e, String said) {
     if (e.statusCode() == THROTTLED || e.isThrottlingException()) {
-      return new SendOutcome.NotNow(said);
+      return new SendOutcome.NotNow(said, true);
     }
     return e.statusCode() >= CLIENT_ERROR && e.statusCode() < SERVER_ERROR
         ? new SendOutcome.Never(said, false)

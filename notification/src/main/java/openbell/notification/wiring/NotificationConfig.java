@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import openbell.notification.adapter.SmtpChannel.Security;
+import openbell.notification.deliver.SendPace;
 
 /// Settings of notification.
 @ConfigMapping(prefix = "openbell.notification")
@@ -32,10 +33,16 @@ public interface NotificationConfig {
   @WithDefault("http://localhost:8080")
   URI page();
 
-  /// Mails per second, per process, for `smtp` and `ses`. Raised: a batch is out sooner, and a
+  /// Mails per second of all notifiers together, for `smtp` and `ses`; a number, or `unlimited`.
+  /// With `ses` also at most 80 % of what the account allows. Raised: a batch is out sooner, and a
   /// provider may throttle.
   @WithDefault("10")
-  int sendsPerSecond();
+  SendPace sendsPerSecond();
+
+  /// Calls of the provider at once, per process. Raised: a slow provider holds up less, and is
+  /// asked by more connections.
+  @WithDefault("64")
+  int sendsAtOnce();
 
   /// A notification accepted longer ago than this is not sent any more. Raised: more mail survives
   /// a long outage, and arrives when it no longer helps.

@@ -22,7 +22,9 @@ import openbell.notification.deliver.LedgerEntry;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SendLedger.Acceptance;
+import openbell.notification.deliver.SendMeter;
 import openbell.notification.deliver.SendOutcome;
+import openbell.notification.deliver.SendPace;
 import openbell.notification.deliver.UnknownWatch;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.Letters;
@@ -56,7 +58,8 @@ class CrashTest {
           new SendOutcome.OutOfQuota("full"),
           new SendOutcome.Unclear("lost"));
 
-  private final JdbiSendLedger ledger = new LedgerDatabase().ledger();
+  private final LedgerDatabase database = new LedgerDatabase();
+  private final JdbiSendLedger ledger = database.ledger();
   private int portfolios;
 
   @Test
@@ -166,6 +169,8 @@ class CrashTest {
           press,
           new Delivery.Sender("openbell@localhost", "localhost", TestLinks.links()),
           policy(),
+          database.rate(name(), SendPace.NO_LIMIT, clock),
+          SendMeter.NONE,
           new Delivery.Surroundings(clock, () -> 0, () -> 0.5, alerts::add));
     }
 
