@@ -2,6 +2,7 @@ package openbell.notification.adapter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -144,11 +145,12 @@ public final class JdbiSendLedger implements SendLedger {
   }
 
   @Override
-  public List<LedgerEntry> due(Instant now, Instant lookAgain, int limit) {
+  public List<LedgerEntry> due(String channel, Instant now, Instant lookAgain, int limit) {
     return inDatabase(
         handle ->
             handle
                 .createQuery(LedgerSql.DUE)
+                .bind("channel", channel)
                 .bind("now", at(now))
                 .bind("lookAgain", at(lookAgain))
                 .bind("limit", limit)
@@ -179,6 +181,24 @@ public final class JdbiSendLedger implements SendLedger {
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))
                 .list());
+  }
+
+  @Override
+  public Unknowns unknowns(Instant now) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.UNKNOWNS)
+                .map(
+                    (row, _) -> {
+                      OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+                      return new Unknowns(
+                          row.getInt("many"),
+                          oldest == null
+                              ? Duration.ZERO
+                              : Duration.between(oldest.toInstant(), now));
+                    })
+                .one());
   }
 
   @Override

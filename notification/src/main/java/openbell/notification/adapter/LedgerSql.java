@@ -94,6 +94,8 @@ final class LedgerSql {
           as turn
         from notification.mail_ledger
         where state = 'PENDING' and not_before <= :now and look_again <= :now
+          and case :channel when '' then channel not in ('slack', 'webhook')
+            else channel = :channel end
         order by turn, accepted_at, id limit :limit),
       mine as (
         select l.id, t.turn from notification.mail_ledger l join turns t on t.id = l.id
@@ -125,6 +127,12 @@ final class LedgerSql {
         insert into notification.mail_history (ledger_id, state, reason, fence, at)
         select id, 'UNKNOWN', 'parked', fence, :now from moved)
       select * from moved
+      """;
+
+  static final String UNKNOWNS =
+      """
+      select count(*) as many, min(changed_at) as oldest from notification.mail_ledger
+      where state = 'UNKNOWN'
       """;
 
   static final String FIND =

@@ -30,6 +30,10 @@ public final class Delivery {
   /// How long a due row is left to whoever was given it.
   static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+  /// How long a row that was handed out is left alone. Short: claims keep senders apart, this only
+  /// saves them from printing the same letter.
+  private static final Duration HANDED_OUT = Duration.ofSeconds(10);
+
   private static final Duration WAIT_FOR_TOKEN = Duration.ofSeconds(1);
 
   private final SendLedger ledger;
@@ -93,7 +97,7 @@ public final class Delivery {
   public List<LedgerEntry> due(int limit) {
     Instant now = around.clock().instant();
     boolean stopped = !channel.repeatable() && rate.look().isStopped(now);
-    return stopped ? List.of() : ledger.due(now, now.plus(LOOK_AGAIN), limit);
+    return stopped ? List.of() : ledger.due(channel.toReaders() ? "" : channel.name(), now, now.plus(HANDED_OUT), limit);
   }
 
   /// Tries to send a row once, with a token of its own.
@@ -131,7 +135,8 @@ public final class Delivery {
           entry, Verdict.suppressed("TOO_OLD: accepted at " + entry.acceptedAt() + "."), "too_old");
       return Optional.empty();
     }
-    var flaw = envelopes.flaw(entry.request());
+    Optional<String> flaw =
+        channel.toReaders() ? envelopes.flaw(entry.request()) : Optional.empty();
     if (flaw.isPresent()) {
       alert(entry, FailureReason.PROVIDER_REJECTED, flaw.get());
       resolve(entry, Verdict.rejected(flaw.get()), "flaw");

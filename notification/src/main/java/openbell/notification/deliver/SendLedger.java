@@ -1,5 +1,6 @@
 package openbell.notification.deliver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +54,21 @@ public interface SendLedger {
 
   /// Rows that are due, owner by owner in turn and each owner's oldest first; nobody else is given
   /// them before `lookAgain`.
-  List<LedgerEntry> due(Instant now, Instant lookAgain, int limit);
+  ///
+  /// @param channel `slack`, `webhook`, or empty for all channels that write to readers
+  List<LedgerEntry> due(String channel, Instant now, Instant lookAgain, int limit);
 
   /// `SENDING` rows whose attempt began before `startedBefore`: its sender is gone.
   List<LedgerEntry> stranded(Instant startedBefore, int limit);
 
   /// Parks `UNKNOWN` rows that have waited since before `unknownSince`, and returns them once.
   List<LedgerEntry> park(Instant unknownSince, Instant now, int limit);
+
+  /// Mails whose outcome nobody knows, also parked ones.
+  Unknowns unknowns(Instant now);
+
+  /// @param oldest how long the oldest has been unknown; zero when there is none
+  record Unknowns(int count, Duration oldest) {}
 
   Optional<LedgerEntry> find(Owner owner, String id);
 

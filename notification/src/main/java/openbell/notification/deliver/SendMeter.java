@@ -13,6 +13,9 @@ public interface SendMeter {
 
         @Override
         public void called(Duration call, Duration sinceAccepted) {}
+
+        @Override
+        public void standing(SendLedger.Unknowns unknowns, double perSecond) {}
       };
 
   /// A row went to this state.
@@ -25,4 +28,9 @@ public interface SendMeter {
   /// @param call how long the provider took
   /// @param sinceAccepted from the notification's acceptance to the outcome
   void called(Duration call, Duration sinceAccepted);
+
+  /// How things stand now.
+  ///
+  /// @param perSecond mails a second that the channel may send; 0 while it is stopped
+  void standing(SendLedger.Unknowns unknowns, double perSecond);
 }

@@ -53,6 +53,10 @@ public interface NotificationConfig {
   @WithDefault("15m")
   Duration parkAfter();
 
+  /// How often it is looked for mails whose sender is gone or whose outcome stays unknown.
+  @WithDefault("10s")
+  Duration unknownEvery();
+
   /// Longest call of a provider. Twice that, and its sender is taken for gone.
   @WithDefault("20s")
   Duration callTimeout();
@@ -64,6 +68,12 @@ public interface NotificationConfig {
   /// Sessions that the chart of a mail shows.
   @WithDefault("250")
   int chartSessions();
+
+  /// Incoming webhook of Slack that every signal is posted to; none when absent.
+  Optional<URI> slackWebhook();
+
+  /// Where every signal is posted to as signed JSON.
+  Webhook webhook();
 
   /// The server of the `smtp` channel.
   Smtp smtp();
@@ -97,6 +107,15 @@ public interface NotificationConfig {
 
     /// Password of the user.
     Optional<String> password();
+  }
+
+  /// An address of the operator's.
+  interface Webhook {
+    /// Address; none when absent.
+    Optional<URI> url();
+
+    /// Key of the signature; needed with an address.
+    Optional<String> secret();
   }
 
   /// An Amazon SES account. Credentials come from the usual AWS places.
