@@ -37,7 +37,7 @@ class MailFaultsIT {
 
   @Test
   void aKilledNotifierNeverSendsTwiceBySes() throws Exception {
-    play(600, 3, 150);
+    play(500, 2, 200);
   }
 
   @Test

@@ -41,7 +41,7 @@ public interface NotificationConfig {
 
   /// Calls of the provider at once, per process. Raised: a slow provider holds up less, and is
   /// asked by more connections.
-  @WithDefault("64")
+  @WithDefault("32")
   int sendsAtOnce();
 
   /// A notification accepted longer ago than this is not sent any more. Raised: more mail survives

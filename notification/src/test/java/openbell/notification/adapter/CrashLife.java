@@ -12,6 +12,7 @@ import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.Email;
 import openbell.notification.deliver.LedgerEntry;
+import openbell.notification.deliver.LedgerKey;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SendLedger.Acceptance;
@@ -100,7 +101,7 @@ final class CrashLife implements Channel {
       survive(this::deliver);
       if (beats == 1 && calls > 0 && what.situation == Situation.LATE_EVENT) {
         survive(() -> hear(Kind.DELIVERY));
-        hear(Kind.DELIVERY);
+        survive(() -> hear(Kind.DELIVERY));
       }
       survive(watch()::look);
       survive(() -> delivery().due(10).forEach(delivery()::attempt));
@@ -121,10 +122,11 @@ final class CrashLife implements Channel {
   }
 
   LedgerEntry end() {
-    return ledger.list(request.run().owner(), 1_000).stream()
-        .filter(entry -> entry.request().equals(request))
-        .findFirst()
-        .orElseThrow();
+    return ledger.find(request.run().owner(), id()).orElseThrow();
+  }
+
+  private String id() {
+    return LedgerKey.of(request, name()).id();
   }
 
   private Optional<LedgerState> state() {
@@ -133,8 +135,8 @@ final class CrashLife implements Channel {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("select state from notification.mail_ledger where portfolio = :p")
-                    .bind("p", request.portfolio().value())
+                    .createQuery("select state from notification.mail_ledger where id = :id")
+                    .bind("id", id())
                     .mapTo(String.class)
                     .findOne())
         .map(LedgerState::valueOf);
@@ -236,7 +238,7 @@ final class CrashLife implements Channel {
   }
 
   private void hear(Kind kind) {
-    String id = end().id();
+    String id = id();
     stepping(EventStore.class, new JdbiEventStore(database.jdbi()))
         .take(new ProviderEvent(id + kind, kind, id, "m-1", "", clock.instant()), clock.instant());
   }

@@ -33,6 +33,17 @@ class SesEmulatorTest {
   private static final Path SOURCE = Path.of("src/test/ses-emulator");
   private static final Path HOME = Path.of("target/ses-emulator");
   private static final Path PROGRAM = Path.of("node_modules/aws-ses-v2-local/dist/cli.js");
+  // The emulator insists on all of it.
+  private static final String ACCOUNT =
+      """
+      {"DedicatedIpAutoWarmupEnabled":false,"Details":{"AdditionalContactEmailAddresses":[],
+       "ContactLanguage":"EN","MailType":"TRANSACTIONAL","ReviewDetails":{"CaseId":"1",
+       "Status":"GRANTED"},"UseCaseDescription":"x","WebsiteURL":"http://localhost"},
+       "EnforcementStatus":"HEALTHY","ProductionAccessEnabled":true,"SendingEnabled":true,
+       "SendQuota":{"Max24HourSend":200,"MaxSendRate":14,"SentLast24Hours":3},
+       "SuppressionAttributes":{"SuppressedReasons":[]}}
+      """;
+
   private static final long LONGEST_INSTALL_SECONDS = 60;
 
   private static Process emulator;
@@ -57,7 +68,7 @@ class SesEmulatorTest {
     node.environment()
         .put(
             "AWS_SES_ACCOUNT",
-            "{\"SendQuota\":{\"Max24HourSend\":200,\"MaxSendRate\":14,\"SentLast24Hours\":3}}");
+ACCOUNT);
     emulator = node.start();
     address = URI.create("http://127.0.0.1:" + port);
     await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> store().has("emails"));
