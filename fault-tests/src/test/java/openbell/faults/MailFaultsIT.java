@@ -163,7 +163,8 @@ class MailFaultsIT {
       return rows.size() == mails
           && rows.stream()
               .allMatch(
-                  row -> row.state.equals("ACCEPTED") || (row.state.equals("UNKNOWN") && row.parked));
+                  row ->
+                      row.state.equals("ACCEPTED") || (row.state.equals("UNKNOWN") && row.parked));
     }
 
     private void check(int mails) {

@@ -92,7 +92,8 @@ public final class JdbiEventStore implements EventStore {
         .createUpdate(MOVE)
         .bind("ledgerId", event.ledgerId())
         .bind("state", thrownAway ? "REJECTED" : "ACCEPTED")
-        .bind("reason", thrownAway ? "The provider took it and threw it away: " + event.detail() : "")
+        .bind(
+            "reason", thrownAway ? "The provider took it and threw it away: " + event.detail() : "")
         .bind("heard", "event " + event.kind())
         .bind("provider", event.providerMessageId())
         .bind("now", at(now))

@@ -59,8 +59,7 @@ public final class JdbiSuppressionList implements SuppressionList {
   }
 
   /// Adds within a transaction of the caller's.
-  static Suppressed add(
-      Handle handle, String address, Reason reason, String source, Instant at) {
+  static Suppressed add(Handle handle, String address, Reason reason, String source, Instant at) {
     String plain = address.strip().toLowerCase(Locale.ROOT);
     String id = Sha256.hex(plain, ID_DIGITS);
     handle
@@ -132,8 +131,7 @@ public final class JdbiSuppressionList implements SuppressionList {
       return jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw new FailureException(
-          new Failure(
-              FailureReason.DATABASE_UNAVAILABLE, "The suppression list does not answer."),
+          new Failure(FailureReason.DATABASE_UNAVAILABLE, "The suppression list does not answer."),
           e);
     }
   }

@@ -100,9 +100,7 @@ public final class PostChannel implements Channel {
     return switch (status / 100) {
       case 2 -> new SendOutcome.Accepted(email.ledgerId());
       case 3, 4 ->
-          status == 429
-              ? new SendOutcome.NotNow(said, true)
-              : new SendOutcome.Never(said, false);
+          status == 429 ? new SendOutcome.NotNow(said, true) : new SendOutcome.Never(said, false);
       default -> new SendOutcome.Unclear(said);
     };
   }

@@ -42,7 +42,8 @@ final class SesEventJson {
     // The provider gives an event no number of its own that is always there.
     String id =
         Sha256.hex(
-            String.join("\n", message, type, ledgerId, at.toString(), part.path("feedbackId").asText()),
+            String.join(
+                "\n", message, type, ledgerId, at.toString(), part.path("feedbackId").asText()),
             ID_DIGITS);
     return Optional.of(new ProviderEvent(id, kind, ledgerId, message, detail(part), at));
   }

@@ -97,7 +97,9 @@ public final class Delivery {
   public List<LedgerEntry> due(int limit) {
     Instant now = around.clock().instant();
     boolean stopped = !channel.repeatable() && rate.look().isStopped(now);
-    return stopped ? List.of() : ledger.due(channel.toReaders() ? "" : channel.name(), now, now.plus(HANDED_OUT), limit);
+    return stopped
+        ? List.of()
+        : ledger.due(channel.toReaders() ? "" : channel.name(), now, now.plus(HANDED_OUT), limit);
   }
 
   /// Tries to send a row once, with a token of its own.

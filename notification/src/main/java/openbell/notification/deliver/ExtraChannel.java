@@ -19,7 +19,8 @@ public final class ExtraChannel {
   /// Takes a session's signal in; anything else is for its reader only. The second reader of the
   /// same signal changes nothing.
   public void accept(Notification notification) {
-    if (notification instanceof NotificationRequested signal && signal.template().equals("signal")) {
+    if (notification instanceof NotificationRequested signal
+        && signal.template().equals("signal")) {
       // Nothing of the reader: the same for whoever is first.
       delivery.accept(
           new NotificationRequested(

@@ -44,7 +44,8 @@ public class EventPump {
 
   private void pump(EventSource queue) {
     while (!Thread.currentThread().isInterrupted()) {
-      boolean well = guard.run("ses-events", () -> queue.receive().forEach(one -> take(queue, one)));
+      boolean well =
+          guard.run("ses-events", () -> queue.receive().forEach(one -> take(queue, one)));
       if (!well && !paused()) {
         return;
       }

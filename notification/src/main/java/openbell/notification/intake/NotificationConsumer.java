@@ -8,8 +8,6 @@ import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger.Acceptance;
 import openbell.notification.wiring.ExtraChannels;
-
-
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 

@@ -66,8 +66,7 @@ public class SuppressionResource {
               throw new ProblemException(
                   422, "invalid-address", "address: " + flaw + ", like somebody@example.com.");
             });
-    Suppressed added =
-        list.add(address, SuppressionList.Reason.BY_HAND, by(), clock.instant());
+    Suppressed added = list.add(address, SuppressionList.Reason.BY_HAND, by(), clock.instant());
     LOG.infof("audit by=%s did=suppress address=%s", caller.owner().value(), added.id());
     return View.of(added);
   }

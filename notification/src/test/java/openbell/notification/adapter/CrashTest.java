@@ -46,7 +46,8 @@ class CrashTest {
   static void tell() throws IOException {
     StringBuilder page = new StringBuilder("# Crash points of the send ledger\n\n");
     page.append("One process ends at each point; another one goes on. Requests: how many may have")
-        .append(" been accepted.\n\n| situation | answer | crash | state found | requests | end |\n")
+        .append(
+            " been accepted.\n\n| situation | answer | crash | state found | requests | end |\n")
         .append("|---|---|---|---|---|---|\n");
     REPORT.forEach(row -> page.append(row).append('\n'));
     Path report = Path.of("target", "crash-points.md");
@@ -75,8 +76,7 @@ class CrashTest {
 
   @Test
   void sendsNothingToWhoIsGoneWhereverItStops() {
-    for (Situation gone :
-        List.of(Situation.SUPPRESSED, Situation.UNSUBSCRIBED, Situation.MERGED)) {
+    for (Situation gone : List.of(Situation.SUPPRESSED, Situation.UNSUBSCRIBED, Situation.MERGED)) {
       for (CrashLife life : walk(gone, YES, false)) {
         assertThat(life.possiblyAccepted).as("%s %s", gone, life.crashedAt).isZero();
         assertThat(life.end().state()).isEqualTo(LedgerState.SUPPRESSED);

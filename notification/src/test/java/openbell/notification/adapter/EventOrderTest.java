@@ -85,8 +85,7 @@ class EventOrderTest {
   void neverMovesARowThatWasNotTried() {
     // Given
     var request = SendingDesk.request("anna", mails++);
-    String id =
-        ledger.accept(LedgerKey.of(request, "ses"), request, "x", NOW, NOW).entry().id();
+    String id = ledger.accept(LedgerKey.of(request, "ses"), request, "x", NOW, NOW).entry().id();
     // When
     events.take(event(new Mail(id, 0), Kind.SEND), NOW);
     // Then
@@ -106,8 +105,7 @@ class EventOrderTest {
   void keepsWhoChangedTheListAndTheStrongestReason() {
     // Given
     list.add("a@example.com", Reason.BOUNCED, "e", NOW);
-    Suppressed weaker =
-        list.add("A@example.com", Reason.BY_HAND, "o", NOW);
+    Suppressed weaker = list.add("A@example.com", Reason.BY_HAND, "o", NOW);
     // When
     boolean removed = list.remove(weaker.id(), "operator o", NOW).isPresent();
     boolean again = list.remove(weaker.id(), "operator o", NOW).isPresent();
@@ -150,8 +148,7 @@ class EventOrderTest {
 
   private Mail mail() {
     var request = SendingDesk.request("anna", mails++);
-    String id =
-        ledger.accept(LedgerKey.of(request, "ses"), request, "x", NOW, NOW).entry().id();
+    String id = ledger.accept(LedgerKey.of(request, "ses"), request, "x", NOW, NOW).entry().id();
     return new Mail(id, ledger.claim(id, NOW.minusSeconds(1), NOW).orElseThrow());
   }
 

@@ -65,8 +65,7 @@ final class SendingDesk implements AutoCloseable {
             SendMeter.NONE,
             around);
     this.dispatch =
-        new Dispatch(
-            delivery, ledger, rate, new Dispatch.Size(500, 4, 64), around, Runnable::run);
+        new Dispatch(delivery, ledger, rate, new Dispatch.Size(500, 4, 64), around, Runnable::run);
     this.watch = new UnknownWatch(ledger, channel, POLICY, alerts::add, clock);
   }
 

@@ -65,10 +65,7 @@ class SesEmulatorTest {
             .directory(HOME.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    node.environment()
-        .put(
-            "AWS_SES_ACCOUNT",
-ACCOUNT);
+    node.environment().put("AWS_SES_ACCOUNT", ACCOUNT);
     emulator = node.start();
     address = URI.create("http://127.0.0.1:" + port);
     await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> store().has("emails"));
@@ -84,8 +81,10 @@ ACCOUNT);
   @Test
   void keepsTheMailAsWeMeantIt() throws Exception {
     // Given
-    SesChannel channel = new SesChannel(SesClients.of("eu-west-1", Optional.of(address), wait20()), "set");
-    Email email = ChannelContract.email("0a1b2c", "Golden cross: AAPL SELL · 1 change · 11 May 2018");
+    SesChannel channel =
+        new SesChannel(SesClients.of("eu-west-1", Optional.of(address), wait20()), "set");
+    Email email =
+        ChannelContract.email("0a1b2c", "Golden cross: AAPL SELL · 1 change · 11 May 2018");
     // When
     var outcome = channel.send(email);
     // Then
@@ -124,8 +123,13 @@ ACCOUNT);
     try {
       Process npm =
           new ProcessBuilder(
-                  "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                  "--fetch-retries=0", "--prefer-offline")
+                  "npm",
+                  "ci",
+                  "--ignore-scripts",
+                  "--no-audit",
+                  "--no-fund",
+                  "--fetch-retries=0",
+                  "--prefer-offline")
               .directory(HOME.toFile())
               .redirectErrorStream(true)
               .redirectOutput(HOME.resolve("npm.log").toFile())

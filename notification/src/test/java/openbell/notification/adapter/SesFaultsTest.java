@@ -128,7 +128,8 @@ class SesFaultsTest {
   @Test
   void saysWhatTheAccountAllows() {
     // Given
-    SesAccount account = new SesAccount(SesClients.of("eu-west-1", Optional.of(ses.uri()), second()));
+    SesAccount account =
+        new SesAccount(SesClients.of("eu-west-1", Optional.of(ses.uri()), second()));
     boolean nothing = account.limits().isEmpty();
     ses.allows(
         "{\"SendQuota\":{\"Max24HourSend\":200.0,\"MaxSendRate\":1.0,\"SentLast24Hours\":17.0}}");

@@ -112,7 +112,10 @@ class SharedRateTest {
       desk.send();
     }
     // Then
-    assertThat(sent).hasSize(10).filteredOn(mail -> mail.headers().toString().contains("bob")).hasSize(5);
+    assertThat(sent)
+        .hasSize(10)
+        .filteredOn(mail -> mail.headers().toString().contains("bob"))
+        .hasSize(5);
   }
 
   @Test

@@ -126,8 +126,7 @@ class SmtpChannelTest extends ChannelContract {
       // When
       desk.send();
       // Then
-      assertThat(desk.states())
-          .isEqualTo(Map.of(LedgerState.ACCEPTED, 4, LedgerState.REJECTED, 1));
+      assertThat(desk.states()).isEqualTo(Map.of(LedgerState.ACCEPTED, 4, LedgerState.REJECTED, 1));
     }
   }
 

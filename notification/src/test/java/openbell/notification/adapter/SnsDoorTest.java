@@ -54,9 +54,22 @@ class SnsDoorTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "sns", "-keyalg", "RSA", "-keysize", "2048",
-                "-dname", "CN=sns.amazonaws.com", "-storetype", "PKCS12", "-storepass", "changeit",
-                "-keystore", store.toString())
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "sns",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=sns.amazonaws.com",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
             .inheritIO()
             .start();
     assertThat(made.waitFor()).isZero();
