@@ -254,21 +254,7 @@ public record Bucket(
   /// Our own count says the day is used up. A day that has passed without an answer begins anew.
   private Bucket nextDay(Instant now) {
     boolean waited = quotaUntil != null && !now.isBefore(quotaUntil);
-    return waited
-        ? new Bucket(
-            tokens,
-            filledAt,
-            share,
-            shareAt,
-            accountRate,
-            accountDay,
-            accountDay,
-            askedAt,
-            stoppedUntil,
-            "",
-            quotaFrom,
-            quotaUntil)
-        : outOfQuota(now, OUT_OF_QUOTA);
+    return waited ? left(accountDay) : outOfQuota(now, OUT_OF_QUOTA);
   }
 
   private Bucket with(double left, Instant at) {
@@ -288,6 +274,10 @@ public record Bucket(
   }
 
   private Bucket counting(int sent) {
+    return left(dayLeft == null ? null : dayLeft - sent);
+  }
+
+  private Bucket left(@Nullable Long left) {
     return new Bucket(
         tokens,
         filledAt,
@@ -295,7 +285,7 @@ public record Bucket(
         shareAt,
         accountRate,
         accountDay,
-        dayLeft == null ? null : dayLeft - sent,
+        left,
         askedAt,
         stoppedUntil,
         stopReason,
