@@ -2,25 +2,28 @@ package openbell.notification.adapter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import openbell.model.hash.Sha256;
 import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
+import openbell.model.portfolio.Subscriber;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.Envelope;
 import openbell.model.wire.MessageCodec;
+import openbell.notification.deliver.Claim;
 import openbell.notification.deliver.LedgerEntry;
 import openbell.notification.deliver.LedgerKey;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.Settlement;
 import openbell.notification.deliver.Verdict;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -65,6 +68,7 @@ public final class JdbiSendLedger implements SendLedger {
                   .bind("hash", hash)
                   .bind("lookAgain", at(lookAgain))
                   .bind("now", at(now))
+                  .bind("subscription", subscription(request))
                   .execute();
           if (added == 1) {
             return new Acceptance(fresh(id, key, request, subject, now), Acceptance.Outcome.NEW);
@@ -89,35 +93,39 @@ public final class JdbiSendLedger implements SendLedger {
   }
 
   @Override
-  public OptionalLong claim(String id, Instant oldest, Instant now) {
-    return inDatabase(
-            handle ->
-                handle
-                    .createQuery(LedgerSql.CLAIM)
-                    .bind("id", id)
-                    .bind("oldest", at(oldest))
-                    .bind("now", at(now))
-                    .mapTo(Long.class)
-                    .findOne())
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
-  }
-
-  @Override
-  public boolean settle(String id, long fence, Verdict verdict, Instant now) {
+  public List<Claim> claim(List<String> ids, Instant oldest, Instant now) {
     return inDatabase(
         handle ->
             handle
-                    .createUpdate(LedgerSql.SETTLE)
-                    .bind("id", id)
-                    .bind("fence", fence)
-                    .bind("state", verdict.state().name())
-                    .bind("reason", verdict.reason())
-                    .bind("provider", verdict.providerMessageId())
-                    .bind("notBefore", at(verdict.notBefore()))
-                    .bind("now", at(now))
-                    .execute()
-                == 1);
+                .createQuery(LedgerSql.CLAIM)
+                .bind("ids", SqlArrays.text(ids))
+                .bind("oldest", at(oldest))
+                .bind("now", at(now))
+                .map(
+                    (row, _) ->
+                        new Claim(
+                            row.getString("id"),
+                            LedgerState.valueOf(row.getString("state")),
+                            row.getString("reason"),
+                            row.getLong("fence")))
+                .list());
+  }
+
+  @Override
+  public int settle(List<Settlement> settlements, Instant now) {
+    List<Verdict> verdicts = settlements.stream().map(Settlement::verdict).toList();
+    return inDatabase(
+        handle ->
+            handle
+                .createUpdate(LedgerSql.SETTLE)
+                .bind("ids", SqlArrays.text(settlements, Settlement::id))
+                .bind("fences", SqlArrays.text(settlements, one -> Long.toString(one.fence())))
+                .bind("states", SqlArrays.text(verdicts, verdict -> verdict.state().name()))
+                .bind("reasons", SqlArrays.text(verdicts, Verdict::reason))
+                .bind("providers", SqlArrays.text(verdicts, Verdict::providerMessageId))
+                .bind("notBefores", SqlArrays.text(verdicts, v -> v.notBefore().toString()))
+                .bind("now", at(now))
+                .execute());
   }
 
   @Override
@@ -137,11 +145,12 @@ public final class JdbiSendLedger implements SendLedger {
   }
 
   @Override
-  public List<LedgerEntry> due(Instant now, Instant lookAgain, int limit) {
+  public List<LedgerEntry> due(String channel, Instant now, Instant lookAgain, int limit) {
     return inDatabase(
         handle ->
             handle
                 .createQuery(LedgerSql.DUE)
+                .bind("channel", channel)
                 .bind("now", at(now))
                 .bind("lookAgain", at(lookAgain))
                 .bind("limit", limit)
@@ -175,6 +184,24 @@ public final class JdbiSendLedger implements SendLedger {
   }
 
   @Override
+  public Unknowns unknowns(Instant now) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(LedgerSql.UNKNOWNS)
+                .map(
+                    (row, _) -> {
+                      OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+                      return new Unknowns(
+                          row.getInt("many"),
+                          oldest == null
+                              ? Duration.ZERO
+                              : Duration.between(oldest.toInstant(), now));
+                    })
+                .one());
+  }
+
+  @Override
   public Optional<LedgerEntry> find(Owner owner, String id) {
     return inDatabase(
         handle ->
@@ -202,6 +229,11 @@ public final class JdbiSendLedger implements SendLedger {
       String id, LedgerKey key, Notification request, String subject, Instant now) {
     return new LedgerEntry(
         id, request, key.channel(), subject, LedgerState.PENDING, "", 0, 0, now, now, "", false);
+  }
+
+  private static String subscription(Notification request) {
+    Subscriber subscriber = request.subscriber();
+    return subscriber == null ? "" : subscriber.subscription();
   }
 
   private LedgerEntry entry(ResultSet row) throws SQLException {

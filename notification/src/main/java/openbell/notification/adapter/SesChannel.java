@@ -76,11 +76,21 @@ public final class SesChannel implements Channel {
             .fromEmailAddress(email.from())
             .destination(to -> to.toAddresses(email.to()))
             .content(content -> content.simple(message.build()))
-            .emailTags(MessageTag.builder().name("lid").value(email.ledgerId()).build());
+            .emailTags(tags(email));
     if (!configurationSet.isEmpty()) {
       request.configurationSetName(configurationSet);
     }
     return request.build();
+  }
+
+  /// They come back in every event, and lead to the ledger and to who sent it.
+  private List<MessageTag> tags(Email email) {
+    List<MessageTag> tags = new ArrayList<>();
+    tags.add(MessageTag.builder().name("lid").value(email.ledgerId()).build());
+    if (!configurationSet.isEmpty()) {
+      tags.add(MessageTag.builder().name("cfg").value(configurationSet).build());
+    }
+    return tags;
   }
 
   private static List<MessageHeader> headers(Email email) {
@@ -123,7 +133,7 @@ public final class SesChannel implements Channel {
 
   private static SendOutcome byStatus(SesV2Exception e, String said) {
     if (e.statusCode() == THROTTLED || e.isThrottlingException()) {
-      return new SendOutcome.NotNow(said);
+      return new SendOutcome.NotNow(said, true);
     }
     return e.statusCode() >= CLIENT_ERROR && e.statusCode() < SERVER_ERROR
         ? new SendOutcome.Never(said, false)

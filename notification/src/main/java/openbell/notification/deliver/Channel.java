@@ -10,6 +10,11 @@ public interface Channel {
   /// the provider or the network did; that is an outcome.
   SendOutcome send(Email email);
 
+  /// False for a channel that posts to one configured place, whoever the mail is for.
+  default boolean toReaders() {
+    return true;
+  }
+
   /// True when sending the same mail again leaves one mail, so that a lost answer costs nothing.
   default boolean repeatable() {
     return false;

@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import openbell.model.message.Notification;
@@ -29,13 +30,20 @@ public final class Delivery {
   /// How long a due row is left to whoever was given it.
   static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+  /// How long a row that was handed out is left alone. Short: claims keep senders apart, this only
+  /// saves them from printing the same letter.
+  private static final Duration HANDED_OUT = Duration.ofSeconds(10);
+
+  private static final Duration WAIT_FOR_TOKEN = Duration.ofSeconds(1);
+
   private final SendLedger ledger;
   private final Channel channel;
   private final LetterPress press;
   private final Envelopes envelopes;
   private final DeliveryPolicy policy;
+  private final SharedRate rate;
+  private final SendMeter meter;
   private final Surroundings around;
-  private volatile Instant pausedUntil = Instant.MIN;
 
   public Delivery(
       SendLedger ledger,
@@ -43,12 +51,16 @@ public final class Delivery {
       LetterPress press,
       Sender sender,
       DeliveryPolicy policy,
+      SharedRate rate,
+      SendMeter meter,
       Surroundings around) {
     this.ledger = ledger;
     this.channel = channel;
     this.press = press;
     this.envelopes = new Envelopes(sender);
     this.policy = policy;
+    this.rate = rate;
+    this.meter = meter;
     this.around = around;
   }
 
@@ -81,91 +93,155 @@ public final class Delivery {
     return acceptance;
   }
 
-  /// Rows that are due now.
+  /// Rows that are due now, owner by owner in turn; none while the channel is stopped.
   public List<LedgerEntry> due(int limit) {
     Instant now = around.clock().instant();
-    return now.isBefore(pausedUntil) ? List.of() : ledger.due(now, now.plus(LOOK_AGAIN), limit);
+    boolean stopped = !channel.repeatable() && rate.look().isStopped(now);
+    return stopped
+        ? List.of()
+        : ledger.due(channel.toReaders() ? "" : channel.name(), now, now.plus(HANDED_OUT), limit);
   }
 
-  /// Tries to send a row once.
+  /// Tries to send a row once, with a token of its own.
   ///
   /// @return where it stands afterwards, as far as this attempt knows
   public LedgerState attempt(LedgerEntry entry) {
-    Instant now = around.clock().instant();
-    if (policy.isTooOld(entry.acceptedAt(), now)) {
-      return resolve(entry, Verdict.suppressed("Too old: accepted at " + entry.acceptedAt() + "."));
+    Instant oldest = oldest();
+    Optional<Email> email = prepare(entry, oldest);
+    if (email.isEmpty()) {
+      // Why not is on the row already.
+      return ledger.find(entry.request().owner(), entry.id()).map(LedgerEntry::state).orElseThrow();
     }
-    if (now.isBefore(pausedUntil)) {
-      return resolve(entry, Verdict.later("The channel is paused.", pausedUntil));
+    int tokens = channel.repeatable() ? 0 : rate.take(1);
+    if (tokens == 0 && !channel.repeatable()) {
+      Instant next = around.clock().instant().plus(WAIT_FOR_TOKEN);
+      resolve(entry, Verdict.later("It waits for its turn at the channel's rate.", next), "rate");
+      return LedgerState.PENDING;
     }
-    var flaw = envelopes.flaw(entry.request());
-    if (flaw.isPresent()) {
-      alert(entry, FailureReason.PROVIDER_REJECTED, flaw.get());
-      return resolve(entry, Verdict.rejected(flaw.get()));
-    }
-    try {
-      return send(entry, envelopes.seal(entry, press.print(entry.request(), entry.acceptedAt())));
-    } catch (FailureException e) {
-      return notPrinted(entry, e);
-    }
-  }
-
-  private LedgerState send(LedgerEntry entry, Email email) {
-    Instant now = around.clock().instant();
-    OptionalLong fence = ledger.claim(entry.id(), now.minus(policy.oldest()), now);
-    if (fence.isEmpty()) {
-      return entry.state();
+    List<Claim> claims = claim(List.of(entry.id()), oldest);
+    if (claims.isEmpty() || claims.getFirst().state() != LedgerState.SENDING) {
+      rate.giveBack(tokens);
+      return claims.isEmpty() ? entry.state() : claims.getFirst().state();
     }
     long claimedAt = around.nanos().getAsLong();
-    return call(entry, email, fence.getAsLong(), claimedAt);
+    Called called = call(entry, email.get(), claims.getFirst().fence(), claimedAt);
+    ledger.settle(List.of(called.settlement()), around.clock().instant());
+    learn(called);
+    return called.settlement().verdict().state();
   }
 
-  private LedgerState call(LedgerEntry entry, Email email, long fence, long claimedAt) {
+  /// Prints the mail; empty, and the row ended or delayed, when there is none to send now.
+  Optional<Email> prepare(LedgerEntry entry, Instant oldest) {
+    if (entry.acceptedAt().isBefore(oldest)) {
+      resolve(
+          entry, Verdict.suppressed("TOO_OLD: accepted at " + entry.acceptedAt() + "."), "too_old");
+      return Optional.empty();
+    }
+    Optional<String> flaw =
+        channel.toReaders() ? envelopes.flaw(entry.request()) : Optional.empty();
+    if (flaw.isPresent()) {
+      alert(entry, FailureReason.PROVIDER_REJECTED, flaw.get());
+      resolve(entry, Verdict.rejected(flaw.get()), "flaw");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(envelopes.seal(entry, press.print(entry.request(), entry.acceptedAt())));
+    } catch (FailureException e) {
+      notPrinted(entry, e);
+      return Optional.empty();
+    }
+  }
+
+  /// Makes rows ours, in one committed transaction.
+  List<Claim> claim(List<String> ids, Instant oldest) {
+    List<Claim> claims = ledger.claim(ids, oldest, around.clock().instant());
+    for (Claim claim : claims) {
+      if (claim.state() == LedgerState.SUPPRESSED) {
+        String cause = claim.reason().substring(0, claim.reason().indexOf(':'));
+        meter.ended(LedgerState.SUPPRESSED, cause.toLowerCase(Locale.ROOT));
+      }
+    }
+    return claims;
+  }
+
+  /// One attempt that has its end.
+  ///
+  /// @param outcome empty when nothing was issued
+  /// @param pauseUntil when set, the channel sends nothing before
+  record Called(
+      LedgerEntry entry,
+      Settlement settlement,
+      Optional<SendOutcome> outcome,
+      Optional<Instant> pauseUntil) {}
+
+  /// Calls the provider once, unless it was held up since the claim. The caller writes down what is
+  /// returned, then asks to {@link #learn} from it.
+  ///
+  /// @param claimedAt nanoseconds of the surroundings' clock right after the claim's commit
+  Called call(LedgerEntry entry, Email email, long fence, long claimedAt) {
     long hesitated = around.nanos().getAsLong() - claimedAt;
     Instant before = around.clock().instant();
     if (hesitated > DeliveryPolicy.LONGEST_HESITATION.toNanos()) {
       Verdict verdict = Verdict.later("Held up before the call; nothing was sent.", before);
-      ledger.settle(entry.id(), fence, verdict, before);
-      return LedgerState.PENDING;
+      meter.ended(LedgerState.PENDING, "held_up");
+      return new Called(
+          entry, new Settlement(entry.id(), fence, verdict), Optional.empty(), Optional.empty());
     }
     SendOutcome outcome = channel.send(email);
     Instant now = around.clock().instant();
     Judgement judgement =
         policy.judge(outcome, entry.attempts() + 1, now, around.chance().getAsDouble());
-    ledger.settle(entry.id(), fence, judgement.verdict(), now);
-    judgement.pauseUntil().ifPresent(until -> pause(entry, until, judgement.verdict().reason()));
-    if (judgement.verdict().state() == LedgerState.REJECTED) {
-      alert(
-          entry,
-          FailureReason.PROVIDER_REJECTED,
-          "A mail was refused: " + judgement.verdict().reason());
+    Verdict verdict = judgement.verdict();
+    meter.ended(verdict.state(), outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    meter.called(Duration.between(before, now), Duration.between(entry.acceptedAt(), now));
+    return new Called(
+        entry,
+        new Settlement(entry.id(), fence, verdict),
+        Optional.of(outcome),
+        judgement.pauseUntil());
+  }
+
+  /// What an outcome means for all who send by this channel. Asked after it is written down, so
+  /// that a failure here costs no mail its record.
+  void learn(Called called) {
+    String reason = called.settlement().verdict().reason();
+    switch (called.outcome().orElse(null)) {
+      case SendOutcome.NotNow(String _, boolean throttled) when throttled -> rate.throttled();
+      case SendOutcome.OutOfQuota(String detail) -> rate.outOfQuota(detail);
+      case null, default -> called.pauseUntil().ifPresent(until -> rate.stop(until, reason));
     }
-    return judgement.verdict().state();
+    if (called.settlement().verdict().state() == LedgerState.REJECTED) {
+      alert(called.entry(), FailureReason.PROVIDER_REJECTED, "A mail was refused: " + reason);
+    }
+  }
+
+  /// A notification accepted before this is not sent any more.
+  Instant oldest() {
+    Instant now = around.clock().instant();
+    return channel.repeatable()
+        ? now.minus(policy.oldest())
+        : rate.look().oldestAccepted(policy.oldest(), now);
   }
 
   /// The artifact could not be read: later when it may come, never when it is not the right one.
-  private LedgerState notPrinted(LedgerEntry entry, FailureException cause) {
+  private void notPrinted(LedgerEntry entry, FailureException cause) {
     Failure failure = cause.failure();
     if (failure.reason() == FailureReason.DATABASE_UNAVAILABLE) {
       throw cause;
     }
-    Instant now = around.clock().instant();
     if (failure.reason().mayPass()) {
-      return resolve(
-          entry, Verdict.later(failure.detail(), now.plus(DeliveryPolicy.LONGEST_HESITATION)));
+      Instant next = around.clock().instant().plus(DeliveryPolicy.LONGEST_HESITATION);
+      resolve(entry, Verdict.later(failure.detail(), next), "not_printed");
+      return;
     }
     alert(entry, failure.reason(), "No mail was made: " + failure.detail());
-    return resolve(entry, Verdict.rejected(failure.detail()));
+    resolve(entry, Verdict.rejected(failure.detail()), "not_printed");
   }
 
-  private LedgerState resolve(LedgerEntry entry, Verdict verdict) {
-    ledger.resolve(entry.id(), verdict, around.clock().instant());
-    return verdict.state();
-  }
-
-  private void pause(LedgerEntry entry, Instant until, String reason) {
-    pausedUntil = until;
-    alert(entry, FailureReason.PROVIDER_BUSY, "Mail stops until " + until + ": " + reason);
+  private void resolve(LedgerEntry entry, Verdict verdict, String cause) {
+    if (ledger.resolve(entry.id(), verdict, around.clock().instant())) {
+      meter.ended(verdict.state(), cause);
+    }
   }
 
   /// Subjects are shown on pages, so what could not be sent is made visible, not passed on.

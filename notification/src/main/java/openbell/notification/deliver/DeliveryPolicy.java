@@ -2,8 +2,6 @@ package openbell.notification.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import openbell.notification.deliver.SendOutcome.Accepted;
 import openbell.notification.deliver.SendOutcome.Never;
@@ -36,13 +34,13 @@ public record DeliveryPolicy(
   public Judgement judge(SendOutcome outcome, int attempts, Instant now, double jitter) {
     return switch (outcome) {
       case Accepted(String id) -> only(Verdict.accepted(id));
-      case NotNow(String detail) -> only(again(detail, attempts, now, jitter));
+      case NotNow(String detail, boolean _) -> only(again(detail, attempts, now, jitter));
       case Never(String detail, boolean account) ->
           new Judgement(
               Verdict.rejected(detail),
               account ? Optional.of(now.plus(ACCOUNT_PAUSE)) : Optional.empty());
       case OutOfQuota(String detail) -> {
-        Instant tomorrow = tomorrow(now);
+        Instant tomorrow = Bucket.tomorrow(now);
         yield new Judgement(Verdict.later(detail, tomorrow), Optional.of(tomorrow));
       }
       case Unclear(String detail) -> only(Verdict.unknown(detail));
@@ -66,10 +64,6 @@ public record DeliveryPolicy(
     long doubled = FIRST_DELAY.toMillis() << Math.min(attempts - 1, 16);
     long capped = Math.min(doubled, LONGEST_DELAY.toMillis());
     return Duration.ofMillis((long) (capped * (0.5 + jitter / 2)));
-  }
-
-  private static Instant tomorrow(Instant now) {
-    return now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
   }
 
   private static Judgement only(Verdict verdict) {

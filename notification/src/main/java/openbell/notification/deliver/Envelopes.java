@@ -17,6 +17,9 @@ import openbell.notification.render.SubjectLine;
 /// Puts a letter into its envelope: addresses and headers.
 record Envelopes(Sender sender) {
 
+  /// Whoever reads what is posted to a configured place. No mail goes to it.
+  static final String OPERATOR = "operator";
+
   /// Why no mail can be made of the request; empty when one can.
   Optional<String> flaw(Notification request) {
     return HeaderText.addressFlaw(request.recipient().email())
@@ -32,7 +35,9 @@ record Envelopes(Sender sender) {
     return new Email(
         entry.id(),
         sender.from(),
-        request.recipient().email(),
+        OPERATOR.equals(request.recipient().email())
+            ? OPERATOR + "@localhost"
+            : request.recipient().email(),
         letter.content().subject(),
         letter.content().html(),
         letter.content().text(),

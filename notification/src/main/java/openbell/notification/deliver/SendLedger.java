@@ -1,5 +1,6 @@
 package openbell.notification.deliver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,27 +21,54 @@ public interface SendLedger {
   Acceptance accept(
       LedgerKey key, Notification request, String subject, Instant now, Instant lookAgain);
 
-  /// Moves `PENDING` to `SENDING` when it is due and was accepted after `oldest`; when this
-  /// returns, the move is committed. Empty when it is not ours to send.
-  OptionalLong claim(String id, Instant oldest, Instant now);
+  /// Moves rows from `PENDING` to `SENDING` that are due and were accepted after `oldest`, or to
+  /// `SUPPRESSED` when their address is on the suppression list or their subscription has ended.
+  /// One transaction; when this returns, the moves are committed.
+  ///
+  /// @return one for each row that was moved; the others are not ours to send
+  List<Claim> claim(List<String> ids, Instant oldest, Instant now);
 
-  /// Ends an attempt. Only the holder of the fence moves a row: from `SENDING` anywhere, from
-  /// `UNKNOWN` to `ACCEPTED` only.
+  /// Claims one row. Empty when it is not ours to send.
+  default OptionalLong claim(String id, Instant oldest, Instant now) {
+    return claim(List.of(id), oldest, now).stream()
+        .filter(claim -> claim.state() == LedgerState.SENDING)
+        .mapToLong(Claim::fence)
+        .findFirst();
+  }
+
+  /// Ends attempts, in one transaction. Only the holder of the fence moves a row: from `SENDING`
+  /// anywhere, from `UNKNOWN` to `ACCEPTED` only.
+  ///
+  /// @return how many rows were there to be moved
+  int settle(List<Settlement> settlements, Instant now);
+
+  /// Ends one attempt.
   ///
   /// @return false when the row was not there to be moved
-  boolean settle(String id, long fence, Verdict verdict, Instant now);
+  default boolean settle(String id, long fence, Verdict verdict, Instant now) {
+    return settle(List.of(new Settlement(id, fence, verdict)), now) == 1;
+  }
 
   /// Ends or delays a row that is still `PENDING`, so nothing was issued.
   boolean resolve(String id, Verdict verdict, Instant now);
 
-  /// Rows that are due, oldest first; nobody else is given them for `lookAgain`.
-  List<LedgerEntry> due(Instant now, Instant lookAgain, int limit);
+  /// Rows that are due, owner by owner in turn and each owner's oldest first; nobody else is given
+  /// them before `lookAgain`.
+  ///
+  /// @param channel `slack`, `webhook`, or empty for all channels that write to readers
+  List<LedgerEntry> due(String channel, Instant now, Instant lookAgain, int limit);
 
   /// `SENDING` rows whose attempt began before `startedBefore`: its sender is gone.
   List<LedgerEntry> stranded(Instant startedBefore, int limit);
 
   /// Parks `UNKNOWN` rows that have waited since before `unknownSince`, and returns them once.
   List<LedgerEntry> park(Instant unknownSince, Instant now, int limit);
+
+  /// Mails whose outcome nobody knows, also parked ones.
+  Unknowns unknowns(Instant now);
+
+  /// @param oldest how long the oldest has been unknown; zero when there is none
+  record Unknowns(int count, Duration oldest) {}
 
   Optional<LedgerEntry> find(Owner owner, String id);
 

@@ -7,7 +7,15 @@ public sealed interface SendOutcome {
   record Accepted(String providerMessageId) implements SendOutcome {}
 
   /// A definite no that may become a yes: nothing was accepted.
-  record NotNow(String detail) implements SendOutcome {}
+  ///
+  /// @param throttled true when it said that we are too fast
+  record NotNow(String detail, boolean throttled) implements SendOutcome {
+
+    /// A no that says nothing about our pace.
+    public NotNow(String detail) {
+      this(detail, false);
+    }
+  }
 
   /// A definite no for good.
   ///

@@ -4,23 +4,18 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import openbell.notification.deliver.Delivery;
-import openbell.notification.deliver.LedgerEntry;
-import openbell.notification.wiring.NotificationConfig;
+import openbell.notification.deliver.Dispatch;
 import openbell.runtime.timer.TimerGuard;
 
-/// Sends what is due, at most so many a second. Each mail has a guard of its own, so that one that
-/// cannot be made never holds up the others.
+/// Sends what is due, as fast as the shared rate allows.
 @ApplicationScoped
 public class DeliveryTimer {
-  private final Delivery delivery;
+  private final Dispatch dispatch;
   private final TimerGuard guard;
-  private final int most;
 
-  public DeliveryTimer(Delivery delivery, TimerGuard guard, NotificationConfig config) {
-    this.delivery = delivery;
+  public DeliveryTimer(Dispatch dispatch, TimerGuard guard) {
+    this.dispatch = dispatch;
     this.guard = guard;
-    this.most = config.sendsPerSecond();
   }
 
   @Scheduled(
@@ -30,12 +25,6 @@ public class DeliveryTimer {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void beat() {
-    guard.run("notification-delivery", this::sendDue);
-  }
-
-  private void sendDue() {
-    for (LedgerEntry entry : delivery.due(most)) {
-      guard.run("notification-delivery", () -> delivery.attempt(entry));
-    }
+    guard.run("notification-delivery", dispatch::sendDue);
   }
 }

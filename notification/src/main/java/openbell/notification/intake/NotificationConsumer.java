@@ -7,6 +7,7 @@ import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger.Acceptance;
+import openbell.notification.wiring.ExtraChannels;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -17,8 +18,10 @@ public class NotificationConsumer {
 
   private final Delivery delivery;
   private final Channel channel;
+  private final ExtraChannels extras;
 
-  public NotificationConsumer(Delivery delivery, Channel channel) {
+  public NotificationConsumer(Delivery delivery, Channel channel, ExtraChannels extras) {
+    this.extras = extras;
     this.delivery = delivery;
     this.channel = channel;
   }
@@ -28,6 +31,7 @@ public class NotificationConsumer {
   @RunOnVirtualThread
   public void consume(Notification request) {
     Acceptance acceptance = delivery.accept(request);
+    extras.all().forEach(extra -> extra.accept(request));
     boolean now = acceptance.outcome() == Acceptance.Outcome.NEW && channel.repeatable();
     LedgerState state = now ? delivery.attempt(acceptance.entry()) : acceptance.entry().state();
     LOG.infof(

@@ -4,6 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SharedRate;
 import openbell.notification.deliver.UnknownWatch;
 import openbell.runtime.timer.TimerGuard;
 import org.jboss.logging.Logger;
@@ -14,16 +18,30 @@ public class UnknownTimer {
   private static final Logger LOG = Logger.getLogger(UnknownTimer.class);
 
   private final UnknownWatch watch;
+  private final SendLedger ledger;
+  private final SharedRate rate;
+  private final SendMeter meter;
+  private final Clock clock;
   private final TimerGuard guard;
 
-  public UnknownTimer(UnknownWatch watch, TimerGuard guard) {
+  public UnknownTimer(
+      UnknownWatch watch,
+      SendLedger ledger,
+      SharedRate rate,
+      SendMeter meter,
+      Clock clock,
+      TimerGuard guard) {
     this.watch = watch;
+    this.ledger = ledger;
+    this.rate = rate;
+    this.meter = meter;
+    this.clock = clock;
     this.guard = guard;
   }
 
   @Scheduled(
       identity = "notification-unknown",
-      every = "10s",
+      every = "{openbell.notification.unknown-every}",
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
@@ -33,6 +51,7 @@ public class UnknownTimer {
 
   private void look() {
     UnknownWatch.Seen seen = watch.look();
+    meter.standing(ledger.unknowns(clock.instant()), rate.perSecond());
     if (seen.stranded() + seen.parked() > 0) {
       LOG.warnf("mails looked after stranded=%d parked=%d", seen.stranded(), seen.parked());
     }

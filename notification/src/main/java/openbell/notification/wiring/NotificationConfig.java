@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import openbell.notification.adapter.SmtpChannel.Security;
+import openbell.notification.deliver.SendPace;
 
 /// Settings of notification.
 @ConfigMapping(prefix = "openbell.notification")
@@ -32,10 +33,16 @@ public interface NotificationConfig {
   @WithDefault("http://localhost:8080")
   URI page();
 
-  /// Mails per second, per process, for `smtp` and `ses`. Raised: a batch is out sooner, and a
+  /// Mails per second of all notifiers together, for `smtp` and `ses`; a number, or `unlimited`.
+  /// With `ses` also at most 80 % of what the account allows. Raised: a batch is out sooner, and a
   /// provider may throttle.
   @WithDefault("10")
-  int sendsPerSecond();
+  SendPace sendsPerSecond();
+
+  /// Calls of the provider at once, per process. Raised: a slow provider holds up less, and is
+  /// asked by more connections.
+  @WithDefault("32")
+  int sendsAtOnce();
 
   /// A notification accepted longer ago than this is not sent any more. Raised: more mail survives
   /// a long outage, and arrives when it no longer helps.
@@ -45,6 +52,10 @@ public interface NotificationConfig {
   /// How long an unknown outcome waits for a provider's event before it is given up and alerted.
   @WithDefault("15m")
   Duration parkAfter();
+
+  /// How often it is looked for mails whose sender is gone or whose outcome stays unknown.
+  @WithDefault("10s")
+  Duration unknownEvery();
 
   /// Longest call of a provider. Twice that, and its sender is taken for gone.
   @WithDefault("20s")
@@ -57,6 +68,12 @@ public interface NotificationConfig {
   /// Sessions that the chart of a mail shows.
   @WithDefault("250")
   int chartSessions();
+
+  /// Incoming webhook of Slack that every signal is posted to; none when absent.
+  Optional<URI> slackWebhook();
+
+  /// Where every signal is posted to as signed JSON.
+  Webhook webhook();
 
   /// The server of the `smtp` channel.
   Smtp smtp();
@@ -90,6 +107,15 @@ public interface NotificationConfig {
 
     /// Password of the user.
     Optional<String> password();
+  }
+
+  /// An address of the operator's.
+  interface Webhook {
+    /// Address; none when absent.
+    Optional<URI> url();
+
+    /// Key of the signature; needed with an address.
+    Optional<String> secret();
   }
 
   /// An Amazon SES account. Credentials come from the usual AWS places.

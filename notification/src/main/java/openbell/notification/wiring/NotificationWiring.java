@@ -19,6 +19,8 @@ import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
 import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SharedRate;
 import openbell.notification.deliver.UnknownWatch;
 import openbell.notification.render.DigestItems;
 import openbell.notification.render.LetterPress;
@@ -75,9 +77,7 @@ public class NotificationWiring {
       case FILE -> new FileChannel(config.mailbox());
       case SMTP -> new SmtpChannel(server(config));
       case SES ->
-          new SesChannel(
-              SesClients.of(config.ses().region(), config.ses().endpoint(), config.callTimeout()),
-              config.ses().configurationSet().orElse(""));
+          new SesChannel(SendingWiring.client(config), config.ses().configurationSet().orElse(""));
     };
   }
 
@@ -97,6 +97,8 @@ public class NotificationWiring {
       DeliveryPolicy policy,
       MailLinks links,
       NotificationConfig config,
+      SharedRate rate,
+      SendMeter meter,
       Delivery.Surroundings around) {
     return new Delivery(
         ledger,
@@ -104,6 +106,8 @@ public class NotificationWiring {
         press,
         new Delivery.Sender(config.from(), config.listDomain(), links),
         policy,
+        rate,
+        meter,
         around);
   }
 

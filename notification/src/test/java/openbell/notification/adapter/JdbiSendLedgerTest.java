@@ -127,8 +127,8 @@ class JdbiSendLedgerTest {
     accept(Letters.sell());
     Instant later = NOW.plusSeconds(61);
     // When
-    List<LedgerEntry> first = ledger.due(later, later.plusSeconds(60), 10);
-    List<LedgerEntry> second = ledger.due(later, later.plusSeconds(60), 10);
+    List<LedgerEntry> first = ledger.due("", later, later.plusSeconds(60), 10);
+    List<LedgerEntry> second = ledger.due("", later, later.plusSeconds(60), 10);
     // Then
     assertThat(first).hasSize(1);
     assertThat(second).isEmpty();

@@ -9,24 +9,36 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import openbell.model.wire.MessageCodec;
+import openbell.notification.deliver.SendPace;
+import openbell.notification.deliver.SharedRate;
 import openbell.runtime.testing.RealPostgres;
 import org.jdbi.v3.core.Jdbi;
 
 /// An empty send ledger in a real PostgreSQL.
 public final class LedgerDatabase {
+  private static final List<String> SCRIPTS = List.of("V1__mail_ledger.sql", "V2__sending.sql");
+
   private final Jdbi jdbi = pooled(RealPostgres.newDatabase());
 
   public LedgerDatabase() {
     jdbi.useHandle(
         handle -> {
           handle.execute("create schema notification");
-          handle.createScript(script()).execute();
+          SCRIPTS.forEach(script -> handle.createScript(read(script)).execute());
         });
   }
 
   public JdbiSendLedger ledger() {
     return new JdbiSendLedger(jdbi, new MessageCodec());
+  }
+
+  /// A rate that is shared by all who ask this database; nobody is asked about the account.
+  public SharedRate rate(String channel, SendPace pace, Clock clock) {
+    return new SharedRate(channel, new JdbiBuckets(jdbi), pace, Optional::empty, _ -> {}, clock);
   }
 
   public Jdbi jdbi() {
@@ -53,9 +65,8 @@ public final class LedgerDatabase {
     }
   }
 
-  private static String script() {
-    String path = "/db/notification/V1__mail_ledger.sql";
-    try (InputStream in = LedgerDatabase.class.getResourceAsStream(path)) {
+  private static String read(String script) {
+    try (InputStream in = LedgerDatabase.class.getResourceAsStream("/db/notification/" + script)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,8 @@ import openbell.model.run.RunRef;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
 import openbell.notification.deliver.LedgerState;
+import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SendPace;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.Letters;
 import openbell.notification.render.TestLinks;
@@ -104,6 +106,8 @@ class RenderBenchmark {
         press,
         new Delivery.Sender("openbell@localhost", "localhost", TestLinks.links()),
         new DeliveryPolicy(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(20), 8),
+        database.rate("file", SendPace.NO_LIMIT, ManualClock.at("2018-05-11T13:30:00Z")),
+        SendMeter.NONE,
         new Delivery.Surroundings(
             ManualClock.at("2018-05-11T13:30:00Z"), System::nanoTime, () -> 0.5, _ -> {}));
   }

@@ -16,11 +16,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import openbell.notification.deliver.Channel;
+import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendOutcome;
 import openbell.notification.deliver.SendOutcome.Never;
 import openbell.notification.deliver.SendOutcome.NotNow;
 import openbell.notification.deliver.SendOutcome.Unclear;
+import openbell.notification.deliver.SendPace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpChannelTest extends ChannelContract {
+  private static final String SILENCE = "...";
+
   private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
 
   @BeforeEach
@@ -92,6 +97,39 @@ class SmtpChannelTest extends ChannelContract {
     }
   }
 
+  @Test
+  void doesNotKnowWhenTheServerIsSilentAfterTheFinalDot() throws Exception {
+    // Given
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> serve(socket, "DOT", SILENCE));
+      // When
+      SendOutcome outcome = to(socket.getLocalPort()).send(email("0a1b2c", "x"));
+      // Then
+      assertThat(outcome).isInstanceOf(Unclear.class);
+    }
+  }
+
+  @Test
+  void stopsNobodyElseBecauseOfOneBadRecipient() throws Exception {
+    // Given
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SendingDesk desk = SendingDesk.of(to(socket.getLocalPort()), SendPace.NO_LIMIT)) {
+      desk.accept("anna", 5);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                serve(socket, "RCPT", "550 no such person");
+                while (!socket.isClosed()) {
+                  serve(socket, "NONE", "");
+                }
+              });
+      // When
+      desk.send();
+      // Then
+      assertThat(desk.states()).isEqualTo(Map.of(LedgerState.ACCEPTED, 4, LedgerState.REJECTED, 1));
+    }
+  }
+
   private static void serve(ServerSocket socket, String step, String reply) {
     try (Socket client = socket.accept();
         BufferedReader in =
@@ -106,6 +144,10 @@ class SmtpChannelTest extends ChannelContract {
         }
         String at = content ? "DOT" : line.substring(0, 4);
         if (at.equals(step) && reply == null) {
+          return;
+        }
+        if (at.equals(step) && reply.equals(SILENCE)) {
+          in.readLine();
           return;
         }
         content = at.equals("DATA") && !at.equals(step);
@@ -124,6 +166,6 @@ class SmtpChannelTest extends ChannelContract {
   private static SmtpChannel to(int port) {
     return new SmtpChannel(
         new SmtpChannel.Server(
-            "127.0.0.1", port, SmtpChannel.Security.NONE, "", "", Duration.ofSeconds(3)));
+            "127.0.0.1", port, SmtpChannel.Security.NONE, "", "", Duration.ofSeconds(2)));
   }
 }
