@@ -27,7 +27,8 @@ final class LedgerSql {
       with moved as (
         update notification.mail_ledger set state = 'SENDING', reason = '', fence = fence + 1,
           attempts = attempts + 1, started_at = :now, changed_at = :now
-        where id = :id and state = 'PENDING' and not_before <= :now and accepted_at >= :oldest
+        where id = :id and state = 'PENDING' and not_before <= :now and held_for is null
+          and coalesce(sendable_at, accepted_at) >= :oldest
         returning id, fence)
       insert into notification.mail_history (ledger_id, state, reason, fence, at)
       select id, 'SENDING', '', fence, :now from moved returning fence
@@ -57,6 +58,7 @@ final class LedgerSql {
       where id in (
         select id from notification.mail_ledger
         where state = 'PENDING' and not_before <= :now and look_again <= :now
+          and held_for is null
         order by accepted_at, id limit :limit for update skip locked)
       returning *
       """;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -92,8 +93,13 @@ public final class Delivery {
   /// @return where it stands afterwards, as far as this attempt knows
   public LedgerState attempt(LedgerEntry entry) {
     Instant now = around.clock().instant();
-    if (policy.isTooOld(entry.acceptedAt(), now)) {
+    if (isTooOld(entry, now)) {
       return resolve(entry, Verdict.suppressed("Too old: accepted at " + entry.acceptedAt() + "."));
+    }
+    Optional<QuietTime> quiet = QuietTime.at(entry.request(), now);
+    if (quiet.isPresent()) {
+      ledger.postpone(entry.id(), quiet.get().until(), quiet.get().reason(), now);
+      return LedgerState.PENDING;
     }
     if (now.isBefore(pausedUntil)) {
       return resolve(entry, Verdict.later("The channel is paused.", pausedUntil));
@@ -108,6 +114,12 @@ public final class Delivery {
     } catch (FailureException e) {
       return notPrinted(entry, e);
     }
+  }
+
+  /// What only waited, for a digest or for the end of quiet hours, is as old as the end of that.
+  private boolean isTooOld(LedgerEntry entry, Instant now) {
+    return policy.isTooOld(entry.acceptedAt(), now)
+        && policy.isTooOld(ledger.sendableSince(entry.id()), now);
   }
 
   private LedgerState send(LedgerEntry entry, Email email) {

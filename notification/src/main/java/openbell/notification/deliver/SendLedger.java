@@ -20,7 +20,7 @@ public interface SendLedger {
   Acceptance accept(
       LedgerKey key, Notification request, String subject, Instant now, Instant lookAgain);
 
-  /// Moves `PENDING` to `SENDING` when it is due and was accepted after `oldest`; when this
+  /// Moves `PENDING` to `SENDING` when it is due and sendable since `oldest` or later; when this
   /// returns, the move is committed. Empty when it is not ours to send.
   OptionalLong claim(String id, Instant oldest, Instant now);
 
@@ -32,6 +32,12 @@ public interface SendLedger {
 
   /// Ends or delays a row that is still `PENDING`, so nothing was issued.
   boolean resolve(String id, Verdict verdict, Instant now);
+
+  /// Keeps a row back that is `PENDING`; its age counts from the end of that.
+  void postpone(String id, Instant until, String reason, Instant now);
+
+  /// From when on a row could be sent: its acceptance, or the end of what kept it back.
+  Instant sendableSince(String id);
 
   /// Rows that are due, oldest first; nobody else is given them for `lookAgain`.
   List<LedgerEntry> due(Instant now, Instant lookAgain, int limit);
@@ -53,6 +59,8 @@ public interface SendLedger {
     /// How the ledger took it.
     public enum Outcome {
       NEW,
+      /// New, and not to be sent yet: it waits for its digest or for the end of quiet hours.
+      WAITING,
       /// The same notification was taken before.
       KNOWN,
       /// The key was taken before with other content. Nothing is sent for it: a correction is a
