@@ -5,10 +5,14 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.testing.RealPostgres;
 import org.jdbi.v3.core.Jdbi;
@@ -21,12 +25,17 @@ public final class LedgerDatabase {
     jdbi.useHandle(
         handle -> {
           handle.execute("create schema notification");
-          handle.createScript(script()).execute();
+          migrations().forEach(script -> handle.createScript(script).execute());
         });
   }
 
   public JdbiSendLedger ledger() {
     return new JdbiSendLedger(jdbi, new MessageCodec());
+  }
+
+  /// A ledger in which notifications wait as they do in the service.
+  public JdbiSendLedger ledger(Holds holds) {
+    return new JdbiSendLedger(jdbi, new MessageCodec(), holds);
   }
 
   public Jdbi jdbi() {
@@ -53,10 +62,34 @@ public final class LedgerDatabase {
     }
   }
 
-  private static String script() {
-    String path = "/db/notification/V1__mail_ledger.sql";
-    try (InputStream in = LedgerDatabase.class.getResourceAsStream(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /// The migrations of the service, in the order of their versions.
+  private static List<String> migrations() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .sorted(Comparator.comparingInt(LedgerDatabase::version))
+          .map(LedgerDatabase::text)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(LedgerDatabase.class.getResource("/db/notification").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int version(Path file) {
+    String name = file.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
