@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import openbell.bench.Machine;
 import openbell.model.message.Notification;
+import openbell.model.message.NotificationRequested;
+import openbell.model.run.ArtifactRef;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.Email;
@@ -62,8 +65,13 @@ public final class MailBench {
     figures.put("loadBefore", Machine.load());
     figures.put("mails", mails);
     try (Post post = Post.open()) {
-      List<String> ids = rendering(accepted(post, mails), rounds);
-      sending(post, ids);
+      List<Notification> made = new MadeUpMails(PORTFOLIOS).make(mails);
+      List<String> ids = rendering(accepted(post, made), rounds);
+      Set<ArtifactRef> artifacts =
+          made.stream()
+              .map(mail -> ((NotificationRequested) mail).report().artifact())
+              .collect(Collectors.toSet());
+      sending(post, ids, artifacts);
     }
     out.printf("%nload after: %s%n", Machine.loadText());
     figures.put("loadAfter", Machine.load());
@@ -73,9 +81,9 @@ public final class MailBench {
     out.printf("The same as JSON: %s%n", file);
   }
 
-  private List<LedgerEntry> accepted(Post post, int mails) {
+  private List<LedgerEntry> accepted(Post post, List<Notification> made) {
     Delivery door = Post.delivery(post.ledger(), new Unused(), Post.press(_ -> Optional.empty()));
-    List<Notification> made = new MadeUpMails(PORTFOLIOS).make(mails);
+    int mails = made.size();
     long start = System.nanoTime();
     List<LedgerEntry> entries = made.parallelStream().map(m -> door.accept(m).entry()).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -93,7 +101,9 @@ public final class MailBench {
   private List<String> rendering(List<LedgerEntry> entries, int rounds)
       throws InterruptedException {
     Rendering rendering = new Rendering(entries, rounds);
-    out.printf("%-44s %12s %24s%n", "rendering, 2 threads", "mails/s", "slowest to fastest");
+    out.printf(
+        "%-44s %12s %24s %14s%n",
+        "rendering, 2 threads", "mails/s", "slowest to fastest", "CPU us a mail");
     double rate = row(rendering.withKeptCharts(), "renders");
     double rival = row(rendering.withChartsDrawnEachTime(), "rendersDrawnEachTime");
     row(rendering.templatesAlone(), "templatesAlone");
@@ -109,25 +119,29 @@ public final class MailBench {
   private double row(Rendering.Rates rates, String name) {
     out.printf(
         Locale.ROOT,
-        "%-44s %,12.0f %,11.0f to %,9.0f%n",
+        "%-44s %,12.0f %,11.0f to %,9.0f %,14.0f%n",
         rates.title(),
         rates.median(),
         rates.rates().getFirst(),
-        rates.rates().getLast());
+        rates.rates().getLast(),
+        rates.cpuMicros());
     figures.put(name, rates.median());
     figures.put(name + "Rounds", rates.rates());
+    figures.put(name + "CpuMicros", rates.cpuMicros());
     return rates.median();
   }
 
-  private void sending(Post post, List<String> ids) throws IOException, InterruptedException {
-    Sending.Sent sent = Sending.run(post, ids);
+  private void sending(Post post, List<String> ids, Set<ArtifactRef> artifacts)
+      throws IOException, InterruptedException {
+    Sending.Sent sent = Sending.run(post, ids, artifacts);
     List<String> states = post.states();
     out.printf(
         Locale.ROOT,
-        "ledger to SES on loopback: %,d mails in %.1f s, %,.0f/s, %,d bytes a request%n",
+        "ledger to SES on loopback: %,d mails in %.1f s, %,.0f/s, %.1f s of CPU, %,d bytes a request%n",
         sent.mails(),
         sent.seconds(),
         sent.mails() / sent.seconds(),
+        sent.cpu(),
         sent.bytes() / sent.mails());
     out.printf(
         "came exactly once: %,d; twice or unknown: %,d; ledger: %s%n",
@@ -140,6 +154,7 @@ public final class MailBench {
         "heap after collection, MB, at the start and after each quarter: %s%n",
         heap.stream().collect(Collectors.joining(", ")));
     figures.put("seconds", sent.seconds());
+    figures.put("sendingCpuSeconds", sent.cpu());
     figures.put("sentPerSecond", sent.mails() / sent.seconds());
     figures.put("cameOnce", sent.once());
     figures.put("cameWrong", sent.wrong());

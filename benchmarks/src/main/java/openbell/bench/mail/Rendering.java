@@ -41,7 +41,8 @@ final class Rendering {
   }
 
   /// @param rates mails per second of each round, slowest first
-  record Rates(String title, int mails, List<Double> rates) {
+  /// @param cpuMicros work of the process per mail, over all rounds
+  record Rates(String title, int mails, List<Double> rates, double cpuMicros) {
     double median() {
       return rates.get(rates.size() / 2);
     }
@@ -95,11 +96,13 @@ final class Rendering {
       throws InterruptedException {
     seconds(work, make);
     double[] rates = new double[rounds];
+    double before = Cpu.seconds();
     for (int round = 0; round < rounds; round++) {
       rates[round] = work.size() / seconds(work, make);
     }
+    double micros = (Cpu.seconds() - before) * 1e6 / rounds / work.size();
     Arrays.sort(rates);
-    return new Rates(title, work.size(), Arrays.stream(rates).boxed().toList());
+    return new Rates(title, work.size(), Arrays.stream(rates).boxed().toList(), micros);
   }
 
   private static <T> double seconds(List<T> work, Consumer<T> make) throws InterruptedException {

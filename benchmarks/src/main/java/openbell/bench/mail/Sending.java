@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import openbell.model.run.ArtifactRef;
 import openbell.notification.adapter.SesChannel;
 import openbell.notification.adapter.StoredChartSource;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.LedgerEntry;
+import openbell.notification.render.ChartSource;
 import openbell.notification.wiring.SesClients;
 
 /// Mails from the ledger through {@link Delivery} and {@link SesChannel} to a provider on loopback:
@@ -28,24 +31,30 @@ final class Sending {
   private Sending() {}
 
   /// @param heap bytes in use after a collection, at the start and after each quarter
-  record Sent(int mails, double seconds, long once, long wrong, long bytes, List<Long> heap) {}
+  /// @param cpu seconds that this process worked: senders and endpoint, without PostgreSQL
+  record Sent(
+      int mails, double seconds, double cpu, long once, long wrong, long bytes, List<Long> heap) {}
 
-  static Sent run(Post post, List<String> ids) throws IOException, InterruptedException {
+  /// The pictures of `artifacts` are drawn before the watch starts, as the mails of a batch find
+  /// them.
+  static Sent run(Post post, List<String> ids, Set<ArtifactRef> artifacts)
+      throws IOException, InterruptedException {
+    ChartSource charts = new StoredChartSource(new MadeUpCurves(), CHART_SESSIONS);
+    artifacts.forEach(charts::chart);
     try (LoopbackSes ses = new LoopbackSes(ids);
         var client = SesClients.of("eu-west-1", Optional.of(ses.endpoint()), CALL_TIMEOUT)) {
       Delivery delivery =
-          Post.delivery(
-              post.ledger(),
-              new SesChannel(client, ""),
-              Post.press(new StoredChartSource(new MadeUpCurves(), CHART_SESSIONS)));
+          Post.delivery(post.ledger(), new SesChannel(client, ""), Post.press(charts));
       List<Long> heap = new ArrayList<>();
       heap.add(heap());
       double seconds = 0;
+      double before = Cpu.seconds();
       for (int quarter = 0; quarter < QUARTERS; quarter++) {
         seconds += seconds(delivery, ids.size() / QUARTERS);
         heap.add(heap());
       }
-      return new Sent(ids.size(), seconds, ses.once(), ses.wrong(), ses.bytes(), heap);
+      return new Sent(
+          ids.size(), seconds, Cpu.seconds() - before, ses.once(), ses.wrong(), ses.bytes(), heap);
     }
   }
 
