@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import openbell.bench.Machine;
 import openbell.model.message.Notification;
@@ -44,6 +46,8 @@ public final class MailBench {
   }
 
   public static void main(String[] arguments) throws Exception {
+    // Outside a Quarkus application its log handler keeps every record, traces of Qute included.
+    Logger.getLogger("").setLevel(Level.WARNING);
     // The client asks for some; the endpoint on loopback does not.
     System.setProperty("aws.accessKeyId", "none");
     System.setProperty("aws.secretAccessKey", "none");
