@@ -1,10 +1,10 @@
 package openbell.notification.adapter;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import openbell.model.message.DigestRequested;
+import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -26,31 +26,41 @@ public final class JdbiDigestItems implements DigestItems {
 
   @Override
   public List<NotificationRequested> of(DigestRequested digest) {
+    return found(digest, NotificationRequested.class);
+  }
+
+  @Override
+  public List<NoticeRequested> notices(DigestRequested digest) {
+    return found(digest, NoticeRequested.class);
+  }
+
+  private <T> List<T> found(DigestRequested digest, Class<T> kind) {
     if (digest.items().isEmpty()) {
       return List.of();
     }
-    Map<String, NotificationRequested> found = new HashMap<>();
+    Map<String, byte[]> found;
     try {
-      jdbi.useHandle(
-          handle ->
-              handle
-                  .createQuery(
-                      "select id, message from notification.mail_ledger"
-                          + " where owner = :owner and id in (<ids>)")
-                  .bind("owner", digest.owner().value())
-                  .bindList("ids", digest.items())
-                  .map((row, _) -> Map.entry(row.getString("id"), row.getBytes("message")))
-                  .forEach(
-                      row -> {
-                        if (codec.decode(row.getValue()).message()
-                            instanceof NotificationRequested item) {
-                          found.put(row.getKey(), item);
-                        }
-                      }));
+      found =
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "select id, message from notification.mail_ledger"
+                              + " where owner = :owner and id in (<ids>)")
+                      .bind("owner", digest.owner().value())
+                      .bindList("ids", digest.items())
+                      .map((row, _) -> Map.entry(row.getString("id"), row.getBytes("message")))
+                      .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     } catch (JdbiException e) {
       throw new FailureException(
           new Failure(FailureReason.DATABASE_UNAVAILABLE, "The send ledger does not answer."), e);
     }
-    return digest.items().stream().map(found::get).filter(Objects::nonNull).toList();
+    return digest.items().stream()
+        .map(found::get)
+        .filter(Objects::nonNull)
+        .map(message -> codec.decode(message).message())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 }

@@ -37,10 +37,17 @@ public final class JdbiSendLedger implements SendLedger {
 
   private final Jdbi jdbi;
   private final MessageCodec codec;
+  private final Holds holds;
 
+  /// A ledger in which nothing waits for a digest.
   public JdbiSendLedger(Jdbi jdbi, MessageCodec codec) {
+    this(jdbi, codec, Holds.NONE);
+  }
+
+  public JdbiSendLedger(Jdbi jdbi, MessageCodec codec, Holds holds) {
     this.jdbi = jdbi;
     this.codec = codec;
+    this.holds = holds;
   }
 
   @Override
@@ -71,7 +78,10 @@ public final class JdbiSendLedger implements SendLedger {
                   .bind("subscription", subscription(request))
                   .execute();
           if (added == 1) {
-            return new Acceptance(fresh(id, key, request, subject, now), Acceptance.Outcome.NEW);
+            boolean waits = holds.hold(handle, id, new Holds.Taken(request, key.channel()), now);
+            return new Acceptance(
+                fresh(id, key, request, subject, now),
+                waits ? Acceptance.Outcome.WAITING : Acceptance.Outcome.NEW);
           }
           return known(handle, id, request, hash);
         });
@@ -142,6 +152,27 @@ public final class JdbiSendLedger implements SendLedger {
                     .bind("now", at(now))
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public void postpone(String id, Instant until, String reason, Instant now) {
+    inDatabase(
+        handle -> {
+          JdbiHolds.postpone(handle, id, until, reason, now);
+          return id;
+        });
+  }
+
+  @Override
+  public Instant sendableSince(String id) {
+    return inDatabase(
+        handle ->
+            handle
+                .createQuery(DigestSql.SENDABLE_SINCE)
+                .bind("id", id)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
   }
 
   @Override

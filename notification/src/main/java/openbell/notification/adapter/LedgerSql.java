@@ -36,7 +36,7 @@ final class LedgerSql {
         left join notification.suppression s on s.address = l.recipient
         left join notification.ended_subscription e on e.subscription = l.subscription
         where l.id = any(cast(:ids as text[])) and l.state = 'PENDING' and l.not_before <= :now
-          and l.accepted_at >= :oldest
+          and l.held_for is null and coalesce(l.sendable_at, l.accepted_at) >= :oldest
         order by l.id for update of l),
       moved as (
         update notification.mail_ledger l set
@@ -94,6 +94,7 @@ final class LedgerSql {
           as turn
         from notification.mail_ledger
         where state = 'PENDING' and not_before <= :now and look_again <= :now
+          and held_for is null
           and case :channel when '' then channel not in ('slack', 'webhook')
             else channel = :channel end
         order by turn, accepted_at, id limit :limit),

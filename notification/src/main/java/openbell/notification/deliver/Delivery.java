@@ -132,9 +132,12 @@ public final class Delivery {
 
   /// Prints the mail; empty, and the row ended or delayed, when there is none to send now.
   Optional<Email> prepare(LedgerEntry entry, Instant oldest) {
-    if (entry.acceptedAt().isBefore(oldest)) {
+    if (isTooOld(entry, oldest)) {
       resolve(
           entry, Verdict.suppressed("TOO_OLD: accepted at " + entry.acceptedAt() + "."), "too_old");
+      return Optional.empty();
+    }
+    if (isQuiet(entry)) {
       return Optional.empty();
     }
     Optional<String> flaw =
@@ -150,6 +153,24 @@ public final class Delivery {
       notPrinted(entry, e);
       return Optional.empty();
     }
+  }
+
+  /// What only waited, for a digest or for the end of quiet hours, is as old as the end of that.
+  private boolean isTooOld(LedgerEntry entry, Instant oldest) {
+    return entry.acceptedAt().isBefore(oldest) && ledger.sendableSince(entry.id()).isBefore(oldest);
+  }
+
+  /// Keeps the row back when it is a bad time for the reader.
+  private boolean isQuiet(LedgerEntry entry) {
+    Instant now = around.clock().instant();
+    Optional<QuietTime> quiet =
+        channel.toReaders() ? QuietTime.at(entry.request(), now) : Optional.empty();
+    quiet.ifPresent(
+        time -> {
+          ledger.postpone(entry.id(), time.until(), time.reason(), now);
+          meter.ended(LedgerState.PENDING, "quiet_hours");
+        });
+    return quiet.isPresent();
   }
 
   /// Makes rows ours, in one committed transaction.

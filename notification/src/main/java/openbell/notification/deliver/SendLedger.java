@@ -21,7 +21,8 @@ public interface SendLedger {
   Acceptance accept(
       LedgerKey key, Notification request, String subject, Instant now, Instant lookAgain);
 
-  /// Moves rows from `PENDING` to `SENDING` that are due and were accepted after `oldest`, or to
+  /// Moves rows from `PENDING` to `SENDING` that are due and sendable since `oldest` or later, or
+  /// to
   /// `SUPPRESSED` when their address is on the suppression list or their subscription has ended.
   /// One transaction; when this returns, the moves are committed.
   ///
@@ -52,6 +53,12 @@ public interface SendLedger {
   /// Ends or delays a row that is still `PENDING`, so nothing was issued.
   boolean resolve(String id, Verdict verdict, Instant now);
 
+  /// Keeps a row back that is `PENDING`; its age counts from the end of that.
+  void postpone(String id, Instant until, String reason, Instant now);
+
+  /// From when on a row could be sent: its acceptance, or the end of what kept it back.
+  Instant sendableSince(String id);
+
   /// Rows that are due, owner by owner in turn and each owner's oldest first; nobody else is given
   /// them before `lookAgain`.
   ///
@@ -81,6 +88,8 @@ public interface SendLedger {
     /// How the ledger took it.
     public enum Outcome {
       NEW,
+      /// New, and not to be sent yet: it waits for its digest or for the end of quiet hours.
+      WAITING,
       /// The same notification was taken before.
       KNOWN,
       /// The key was taken before with other content. Nothing is sent for it: a correction is a

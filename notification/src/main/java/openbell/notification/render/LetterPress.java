@@ -3,6 +3,7 @@ package openbell.notification.render;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openbell.model.message.DigestRequested;
 import openbell.model.message.NoticeRequested;
 import openbell.model.message.Notification;
@@ -48,7 +49,12 @@ public final class LetterPress {
   }
 
   private Printed digest(DigestRequested request) {
-    List<String> lines = digests.of(request).stream().map(SubjectLine::of).toList();
+    List<String> lines =
+        Stream.concat(
+                digests.of(request).stream().map(SubjectLine::of),
+                digests.notices(request).stream()
+                    .map(notice -> SubjectLine.of(notice) + ". " + notice.detail()))
+            .toList();
     NoticeModel model =
         new NoticeModel(
             SubjectLine.of(request),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import openbell.model.wire.MessageCodec;
 import openbell.notification.adapter.FileChannel;
+import openbell.notification.adapter.Holds;
 import openbell.notification.adapter.JdbiDigestItems;
 import openbell.notification.adapter.JdbiSendLedger;
 import openbell.notification.adapter.QuteRenderer;
@@ -42,8 +43,8 @@ public class NotificationWiring {
 
   @Produces
   @Singleton
-  SendLedger sendLedger(Jdbi jdbi, MessageCodec codec) {
-    return new JdbiSendLedger(jdbi, codec);
+  SendLedger sendLedger(Jdbi jdbi, MessageCodec codec, Holds holds) {
+    return new JdbiSendLedger(jdbi, codec, holds);
   }
 
   @Produces

@@ -5,13 +5,16 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openbell.model.wire.MessageCodec;
 import openbell.notification.deliver.SendPace;
 import openbell.notification.deliver.SharedRate;
@@ -20,15 +23,13 @@ import org.jdbi.v3.core.Jdbi;
 
 /// An empty send ledger in a real PostgreSQL.
 public final class LedgerDatabase {
-  private static final List<String> SCRIPTS = List.of("V1__mail_ledger.sql", "V2__sending.sql");
-
   private final Jdbi jdbi = pooled(RealPostgres.newDatabase());
 
   public LedgerDatabase() {
     jdbi.useHandle(
         handle -> {
           handle.execute("create schema notification");
-          SCRIPTS.forEach(script -> handle.createScript(read(script)).execute());
+          migrations().forEach(script -> handle.createScript(script).execute());
         });
   }
 
@@ -39,6 +40,11 @@ public final class LedgerDatabase {
   /// A rate that is shared by all who ask this database; nobody is asked about the account.
   public SharedRate rate(String channel, SendPace pace, Clock clock) {
     return new SharedRate(channel, new JdbiBuckets(jdbi), pace, Optional::empty, _ -> {}, clock);
+  }
+
+  /// A ledger in which notifications wait as they do in the service.
+  public JdbiSendLedger ledger(Holds holds) {
+    return new JdbiSendLedger(jdbi, new MessageCodec(), holds);
   }
 
   public Jdbi jdbi() {
@@ -65,9 +71,34 @@ public final class LedgerDatabase {
     }
   }
 
-  private static String read(String script) {
-    try (InputStream in = LedgerDatabase.class.getResourceAsStream("/db/notification/" + script)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /// The migrations of the service, in the order of their versions.
+  private static List<String> migrations() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .sorted(Comparator.comparingInt(LedgerDatabase::version))
+          .map(LedgerDatabase::text)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(LedgerDatabase.class.getResource("/db/notification").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int version(Path file) {
+    String name = file.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,75 @@
+package openbell.embedded;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/// Mails in a folder, as a mail program reads them.
+final class FoundMails {
+  private static final Session SESSION = Session.getInstance(new Properties());
+
+  private FoundMails() {}
+
+  /// @param about first part of `List-Id`: a portfolio, or a reader's list when it is a digest
+  /// @param day on which it was taken in, universal time
+  /// @param run the run it names, empty for a digest
+  /// @param text the plain-text alternative
+  record Found(String to, String about, LocalDate day, String run, String text) {
+
+    boolean isDigest() {
+      return about.startsWith("digest-");
+    }
+  }
+
+  static List<Found> in(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(FoundMails::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Found read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MimeMessage mail = new MimeMessage(SESSION, in);
+      String list = mail.getHeader("List-Id", null);
+      String run = mail.getHeader("X-Openbell-Run", null);
+      return new Found(
+          mail.getHeader("To", null),
+          list.substring(1, list.indexOf('.')),
+          mail.getSentDate().toInstant().atZone(ZoneOffset.UTC).toLocalDate(),
+          run == null ? "" : run,
+          text(mail));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("not a mail: " + file.getFileName(), e);
+    }
+  }
+
+  private static String text(Part part) throws MessagingException, IOException {
+    if (part.isMimeType("text/plain")) {
+      return part.getContent().toString();
+    }
+    if (part.getContent() instanceof Multipart parts) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < parts.getCount(); i++) {
+        text.append(text(parts.getBodyPart(i)));
+      }
+      return text.toString();
+    }
+    return "";
+  }
+}

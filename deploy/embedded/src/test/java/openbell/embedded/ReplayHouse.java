@@ -1,0 +1,216 @@
+package openbell.embedded;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import openbell.model.calendar.Calendars;
+import openbell.model.message.Message;
+import openbell.model.message.Notification;
+import openbell.model.message.RunCompleted;
+import openbell.model.message.RunJob;
+import openbell.model.run.RunOutcome;
+import openbell.model.wire.MessageCodec;
+import openbell.notification.adapter.FileChannel;
+import openbell.notification.adapter.JdbiDigestItems;
+import openbell.notification.adapter.JdbiDigestLedger;
+import openbell.notification.adapter.JdbiHolds;
+import openbell.notification.adapter.JdbiSendLedger;
+import openbell.notification.adapter.QuteRenderer;
+import openbell.notification.deliver.Delivery;
+import openbell.notification.deliver.DeliveryPolicy;
+import openbell.notification.digest.DigestRules;
+import openbell.notification.digest.Digests;
+import openbell.notification.intake.NotificationConsumer;
+import openbell.notification.render.LetterPress;
+import openbell.notification.render.MailLinks;
+import openbell.runtime.alert.Alert;
+import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.artifact.adapter.FileArtifactStore;
+import openbell.runtime.channel.Outlet;
+import openbell.runtime.link.LinkKey;
+import openbell.runtime.link.SignedLinks;
+import openbell.runtime.outbox.OutboxRelay;
+import openbell.runtime.outbox.adapter.JdbiOutbox;
+import openbell.runtime.testing.ManualClock;
+import openbell.runtime.testing.RealPostgres;
+import openbell.runtime.wiring.Migrations;
+import openbell.runtime.wiring.SchemaMigration;
+import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.StoredPastRuns;
+import openbell.signal.adapter.StoredRunReader;
+import openbell.signal.audience.SubscriptionPolicy;
+import openbell.signal.derive.SignalDeriver;
+import openbell.signal.restate.Revisions;
+import openbell.signal.result.RunResults;
+import openbell.signal.result.SignalHistory;
+import openbell.worker.engine.Engine;
+import openbell.worker.run.RunAnnouncements;
+import openbell.worker.run.RunExecutor;
+import openbell.worker.run.RunInputs;
+import openbell.worker.run.Workbench;
+import openbell.worker.wiring.Offline;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// Worker, trade-signal and notification as plain objects over one database, one store, one folder
+/// of mails and one clock.
+final class ReplayHouse implements AutoCloseable {
+  private static final Duration CLOSE_AFTER = Duration.ofMinutes(10);
+  private static final int REPEATED = 5;
+
+  final ManualClock clock = ManualClock.at("2018-04-02T13:30:00Z");
+  final List<Alert> alerts = new ArrayList<>();
+  final Jdbi jdbi;
+  final SignalHistory history;
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final List<RunCompleted> finished = new ArrayList<>();
+  private final RunExecutor executor;
+  private final RunResults results;
+  private final OutboxRelay relay;
+  private final Delivery delivery;
+  private final NotificationConsumer door;
+  private final Digests digests;
+  private int carried;
+
+  ReplayHouse(Path folder, Path samples) {
+    RealPostgres.Database database = RealPostgres.newDatabase();
+    new Migrations(database.dataSource())
+        .run(
+            List.of(
+                new SchemaMigration(JdbiSignalHistory.SCHEMA, "db/signal"),
+                new SchemaMigration(JdbiSendLedger.SCHEMA, "db/notification")));
+    jdbi = pooled(database);
+    history = new JdbiSignalHistory(jdbi);
+    ArtifactStore store = new FileArtifactStore(folder.resolve("store"));
+    executor = worker(store, samples.resolve("bars"));
+    results =
+        new RunResults(
+            new StoredRunReader(store),
+            history,
+            new SignalDeriver(0.0001),
+            new Revisions(new StoredPastRuns(store)),
+            new SubscriptionPolicy(Set.of("known.example")),
+            alerts::add,
+            clock);
+    MessageCodec codec = new MessageCodec();
+    relay =
+        new OutboxRelay(
+            new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
+            Map.of(JdbiSignalHistory.NOTIFICATIONS, (Outlet<Notification>) this::carry));
+    DigestRules rules = new DigestRules(Calendars.builtIn(), CLOSE_AFTER);
+    JdbiSendLedger ledger = new JdbiSendLedger(jdbi, codec, new JdbiHolds(rules));
+    FileChannel channel = new FileChannel(folder.resolve("mailbox"));
+    delivery = delivery(ledger, channel, codec);
+    door = new NotificationConsumer(delivery, channel);
+    digests = new Digests(new JdbiDigestLedger(jdbi, codec, ledger), rules, clock);
+  }
+
+  private RunExecutor worker(ArtifactStore store, Path bars) {
+    Outlet<Message> ignored = _ -> {};
+    Outlet<Message> heard =
+        message -> {
+          if (message instanceof RunCompleted completed) {
+            finished.add(completed);
+          }
+        };
+    return new RunExecutor(
+        new RunInputs(Offline.bars(bars, null), store),
+        store,
+        new RunAnnouncements(heard, ignored),
+        alerts::add,
+        new Workbench(new Engine(), threads, Duration.ofMinutes(1)),
+        clock,
+        "replay");
+  }
+
+  private Delivery delivery(JdbiSendLedger ledger, FileChannel channel, MessageCodec codec) {
+    MailLinks links =
+        new MailLinks(
+            URI.create("https://openbell.example"),
+            new SignedLinks(List.of(new LinkKey("replay", "0123456789abcdef".repeat(2)))));
+    LetterPress press =
+        new LetterPress(
+            links,
+            new QuteRenderer(),
+            // The pictures have tests of their own, and 300 of them take their time.
+            _ -> Optional.empty(),
+            new JdbiDigestItems(jdbi, codec));
+    return new Delivery(
+        ledger,
+        channel,
+        press,
+        new Delivery.Sender("openbell@openbell.example", "openbell.example", links),
+        new DeliveryPolicy(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(20), 8),
+        new Delivery.Surroundings(clock, System::nanoTime, () -> 0.5, alerts::add));
+  }
+
+  /// Runs a job to its notifications, as at the open.
+  void run(RunJob job) {
+    RunOutcome outcome = executor.execute(job, 1);
+    if (!(outcome instanceof RunOutcome.Completed)) {
+      throw new IllegalStateException("a run of a sample failed: " + outcome);
+    }
+    finished.forEach(results::completed);
+    finished.clear();
+    relay.flush();
+  }
+
+  // Some messages come twice, as they may on any queue.
+  private void carry(Notification notification) {
+    door.consume(notification);
+    if (carried++ % REPEATED == 0) {
+      door.consume(notification);
+    }
+  }
+
+  /// What the timers do.
+  void beat() {
+    digests.due().forEach(digests::close);
+    delivery.due(1_000).forEach(delivery::attempt);
+  }
+
+  /// A reader confirms the address.
+  void confirm(String address) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update signal.subscription set state = 'CONFIRMED' where email = ?", address));
+  }
+
+  private static Jdbi pooled(RealPostgres.Database database) {
+    try {
+      return Jdbi.create(
+              AgroalDataSource.from(
+                  new AgroalDataSourceConfigurationSupplier()
+                      .connectionPoolConfiguration(
+                          pool ->
+                              pool.maxSize(4)
+                                  .connectionFactoryConfiguration(
+                                      factory ->
+                                          factory
+                                              .jdbcUrl(database.url())
+                                              .principal(new NamePrincipal("postgres"))
+                                              .credential(new SimplePassword("postgres"))))))
+          .installPlugin(new PostgresPlugin());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
