@@ -43,12 +43,18 @@ final class MailTemplates {
 
   static MailTemplates html(Words words) {
     Properties look = new Properties();
-    try (Reader in = new InputStreamReader(open("look.properties"), StandardCharsets.UTF_8)) {
-      look.load(in);
+    read("look.properties", look);
+    // What a language shows otherwise than the rest.
+    read("look_" + words.tag().substring(0, 2) + ".properties", look);
+    return new MailTemplates(engine(words, look, ".html", HTML));
+  }
+
+  private static void read(String name, Properties into) {
+    try (Reader in = new InputStreamReader(open(name), StandardCharsets.UTF_8)) {
+      into.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new MailTemplates(engine(words, look, ".html", HTML));
   }
 
   static MailTemplates text(Words words) {
@@ -97,11 +103,14 @@ final class MailTemplates {
               String key = found.group(1);
               String value =
                   key.startsWith(STYLE)
-                      ? Objects.requireNonNull(
-                          look.getProperty(key.substring(STYLE.length())), "no style: " + key)
+                      ? filled(style(look, key.substring(STYLE.length())), words, look, html)
                       : escaped(words.say(key), html);
               return Matcher.quoteReplacement(value);
             });
+  }
+
+  private static String style(Properties look, String name) {
+    return Objects.requireNonNull(look.getProperty(name), "there is no style " + name);
   }
 
   private static String escaped(String words, boolean html) {

@@ -11,8 +11,6 @@ import openbell.model.signal.SignalReport.Holding;
 import openbell.notification.render.DigestModel.Block;
 import openbell.notification.render.DigestModel.PortfolioMove;
 import openbell.notification.render.DigestModel.Quiet;
-import openbell.notification.render.LetterModel.Explanation;
-import openbell.notification.render.LetterModel.Line;
 
 /// Writes one letter over all portfolios of a reader: every change first, then a block for each
 /// portfolio that has one, then the quiet ones in a line each. Pure.
@@ -103,22 +101,12 @@ final class DigestLetter {
         links.run(item.run().runId()));
   }
 
-  /// Of each change the outermost rule, which is the one that decided.
   private static List<String> reasons(SignalReport report, Words words) {
     List<String> reasons = new ArrayList<>();
     for (Signal change : report.changes()) {
-      if (!change.traces().isEmpty() && reasons.size() < Letter.MOST_EXPLAINED) {
-        Explanation why =
-            Reasoning.explain("", change.traces(), change.close().doubleValue(), words);
-        String first =
-            why.lines().stream()
-                .filter(line -> line.tone().equals("yes"))
-                .map(Line::text)
-                .findFirst()
-                .orElse("");
-        if (!first.isEmpty()) {
-          reasons.add(words.say("digest.reason", Plain.line(change.symbol()), first));
-        }
+      String why = Reasoning.decisive(change.traces(), words);
+      if (!why.isEmpty() && reasons.size() < Letter.MOST_EXPLAINED) {
+        reasons.add(words.say("digest.reason", Plain.line(change.symbol()), why));
       }
     }
     return reasons;

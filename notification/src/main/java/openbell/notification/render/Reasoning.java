@@ -15,6 +15,9 @@ final class Reasoning {
   /// Lines of one explanation.
   static final int MOST_LINES = 14;
 
+  /// Comparisons of the shortest explanation.
+  private static final int MOST_DECISIVE = 2;
+
   /// Pixels that a nested rule is moved to the right.
   private static final int STEP = 18;
 
@@ -81,6 +84,25 @@ final class Reasoning {
               Formats.distance(away)));
     }
     return String.join(words.say("sentence.gap"), parts);
+  }
+
+  /// The first comparisons that hold, in one line: what decided. Empty when none is there.
+  static String decisive(List<RuleTrace> traces, Words words) {
+    List<String> found = new ArrayList<>();
+    new Reasoning(words).decisive(traces, 0, found);
+    return String.join(words.say("list.semicolon"), found);
+  }
+
+  private void decisive(List<RuleTrace> traces, int depth, List<String> found) {
+    for (RuleTrace trace : traces) {
+      if (Boolean.TRUE.equals(trace.truth()) && found.size() < MOST_DECISIVE) {
+        if (isComparison(trace)) {
+          found.add(comparison(trace));
+        } else if (depth < DEEPEST) {
+          decisive(trace.inputs(), depth + 1, found);
+        }
+      }
+    }
   }
 
   private void tell(RuleTrace trace, int depth) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// More notifications that a person would recognise.
 public final class MoreLetters {
-  private static final LocalDate SINCE = LocalDate.parse("2017-09-03");
+  private static final LocalDate SINCE = LocalDate.parse("2018-02-20");
 
   private MoreLetters() {}
 
