@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openbell.notification.render.Words;
 
-/// The templates of `mail/`, compiled once for one language and one form.
+/// The templates of `letter/`, compiled once for one language and one form.
 ///
 /// Before a template is compiled, `[[key]]` in it becomes the words of that key, and `[[css.name]]`
 /// the inline style of that name: what never changes costs nothing per mail. HTML is escaped
@@ -29,7 +29,7 @@ import openbell.notification.render.Words;
 /// application's:
 /// the same bytes in a test, in one process and in five.
 final class MailTemplates {
-  private static final String FOLDER = "mail/";
+  private static final String FOLDER = "letter/";
   private static final String HTML = "text/html";
   private static final String TEXT = "text/plain";
   private static final Pattern KEY = Pattern.compile("\\[\\[([a-zA-Z0-9.]+)]]");

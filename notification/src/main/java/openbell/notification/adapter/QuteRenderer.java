@@ -13,7 +13,7 @@ import openbell.notification.render.Renderer;
 import openbell.notification.render.Slots;
 import openbell.notification.render.Words;
 
-/// Letters from the Qute templates in `mail/`: one set for all languages.
+/// Letters from the Qute templates in `letter/`: one set for all languages.
 public final class QuteRenderer implements Renderer {
   private static final Map<String, Character> SLOTS =
       Map.of("plan", Slots.PLAN, "since", Slots.SINCE, "foot", Slots.FOOT);

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/// All words of one language: `mail/words_<language>.properties`, and how it writes numbers with a
+/// All words of one language: `letter/words_<language>.properties`, and how it writes numbers with
+/// a
 /// name, dates and lists. Templates and sentences have no other source of words.
 public final class Words {
   private static final Words ENGLISH = new Words("en", "en");
@@ -27,7 +28,7 @@ public final class Words {
 
   private Words(String language, String tag) {
     this.tag = tag;
-    this.words = read("mail/words_" + language + ".properties");
+    this.words = read("letter/words_" + language + ".properties");
   }
 
   /// The language of a reader. Simplified Chinese for `zh`, `zh-CN`, `zh-SG` and `zh-Hans`; English
