@@ -2,8 +2,11 @@ package openbell.notification.adapter;
 
 import io.quarkus.qute.Template;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import openbell.notification.adapter.SlottedText.Parts;
+import openbell.notification.adapter.SlottedText.Part;
 import openbell.notification.render.DigestModel;
 import openbell.notification.render.LetterModel;
 import openbell.notification.render.NoticeModel;
@@ -17,6 +20,9 @@ import openbell.notification.render.Words;
 public final class QuteRenderer implements Renderer {
   private static final Map<String, Character> SLOTS =
       Map.of("plan", Slots.PLAN, "since", Slots.SINCE, "foot", Slots.FOOT);
+
+  /// Parts kept per letter: one per day of subscription, and one per reason to get it.
+  private static final int MOST_PARTS = 64;
 
   private final Map<String, Language> languages =
       Words.all().stream().collect(Collectors.toUnmodifiableMap(Words::tag, Language::of));
@@ -53,12 +59,43 @@ public final class QuteRenderer implements Renderer {
           .render();
     }
 
-    Parts parts(ReaderModel reader) {
-      return new Parts(
-          reader.ownTime(),
-          reader.plan() == null ? "" : plan.data("plan", reader.plan()).render(),
-          reader.since() == null ? "" : since.data("since", reader.since()).render(),
-          foot.data("foot", reader.foot()).render());
+    /// Of the parts that many readers have in common, each is rendered once.
+    Part parts(ReaderModel reader, Map<Object, SlottedText> known, UnaryOperator<String> safe) {
+      ReaderModel.Foot end = reader.foot();
+      ReaderModel.Plan own = reader.plan();
+      ReaderModel.Since gone = reader.since();
+      String planned = own == null ? "" : plan.data("plan", own).render();
+      String went =
+          gone == null
+              ? ""
+              : once(known, gone, () -> since.data("since", gone).render()).fill(_ -> "");
+      String last =
+          once(known, end.withoutLinks(), () -> foot.data("foot", end.withSlots()).render())
+              .fill(
+                  slot ->
+                      safe.apply(
+                          slot == Slots.PREFERENCES ? end.preferences() : end.unsubscribe()));
+      String time = safe.apply(reader.ownTime());
+      return slot ->
+          switch (slot) {
+            case Slots.OWN_TIME -> time;
+            case Slots.PLAN -> planned;
+            case Slots.SINCE -> went;
+            default -> last;
+          };
+    }
+
+    private static SlottedText once(
+        Map<Object, SlottedText> known, Object part, Supplier<String> render) {
+      SlottedText there = known.get(part);
+      if (there != null) {
+        return there;
+      }
+      SlottedText made = SlottedText.of(render.get());
+      if (known.size() < MOST_PARTS) {
+        known.put(part, made);
+      }
+      return made;
     }
   }
 
@@ -67,11 +104,16 @@ public final class QuteRenderer implements Renderer {
     Language language = language(letter.language());
     SlottedText html = SlottedText.of(finished(language.html().signal(letter)));
     SlottedText text = SlottedText.of(language.text().signal(letter));
+    Map<Object, SlottedText> htmlParts = new ConcurrentHashMap<>();
+    Map<Object, SlottedText> textParts = new ConcurrentHashMap<>();
     return reader ->
         new Rendered(
             letter.subject(),
-            reader.textOnly() ? "" : html.fill(language.html().parts(reader)),
-            paragraphs(text.fill(language.text().parts(reader))));
+            reader.textOnly()
+                ? ""
+                : html.fill(language.html().parts(reader, htmlParts, QuteRenderer::escaped)),
+            paragraphs(
+                text.fill(language.text().parts(reader, textParts, UnaryOperator.identity()))));
   }
 
   @Override
@@ -98,6 +140,15 @@ public final class QuteRenderer implements Renderer {
       throw new IllegalArgumentException("there are no templates in " + tag);
     }
     return language;
+  }
+
+  /// For what is put in without a template.
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   private static String finished(String html) {

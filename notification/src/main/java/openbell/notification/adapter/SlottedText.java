@@ -25,7 +25,8 @@ record SlottedText(List<String> pieces, List<Character> slots) {
     return new SlottedText(List.copyOf(pieces), List.copyOf(slots));
   }
 
-  String fill(Parts parts) {
+  /// @param parts what goes into a slot, asked for each
+  String fill(Part parts) {
     int length = 0;
     for (String piece : pieces) {
       length += piece.length();
@@ -37,15 +38,8 @@ record SlottedText(List<String> pieces, List<Character> slots) {
     return text.append(pieces.getLast()).toString();
   }
 
-  /// One reader's parts, rendered.
-  record Parts(String ownTime, String plan, String since, String foot) {
-    String of(char slot) {
-      return switch (slot) {
-        case Slots.OWN_TIME -> ownTime;
-        case Slots.PLAN -> plan;
-        case Slots.SINCE -> since;
-        default -> foot;
-      };
-    }
+  /// The text of a slot.
+  interface Part {
+    String of(char slot);
   }
 }

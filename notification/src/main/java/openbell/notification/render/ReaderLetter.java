@@ -53,11 +53,16 @@ final class ReaderLetter {
   Foot foot(Notification request, String portfolio, Words words) {
     Subscriber subscriber = request.subscriber();
     String name = Plain.line(portfolio);
-    String why = words.say("why.portfolio", name, words.say(often(request.recipient().when())));
+    String often = words.say(often(request.recipient().when()));
     return subscriber == null
-        ? new Foot(words.say("why.unlisted", why), "", "", sender(words))
+        ? bare(words.say("why.unlisted", name, often), words)
         : subscribed(
-            words.say("why.subscribed", why, words.day(subscriber.since())), subscriber, words);
+            words.say(
+                "why.subscribed",
+                words.say("why.portfolio", name, often),
+                words.day(subscriber.since())),
+            subscriber,
+            words);
   }
 
   /// With links when there is a subscription that they can change.

@@ -40,5 +40,19 @@ public record ReaderModel(
   /// @param preferences address of the preferences; empty for none
   /// @param unsubscribe address that ends it; empty for none
   /// @param sender who sent it
-  public record Foot(String why, String preferences, String unsubscribe, String sender) {}
+  public record Foot(String why, String preferences, String unsubscribe, String sender) {
+
+    /// The same for all readers with the same reason.
+    public Foot withoutLinks() {
+      return new Foot(why, "", unsubscribe.isEmpty() ? "" : "there", sender);
+    }
+
+    /// With slots for the links that there are.
+    public Foot withSlots() {
+      return unsubscribe.isEmpty()
+          ? this
+          : new Foot(
+              why, String.valueOf(Slots.PREFERENCES), String.valueOf(Slots.UNSUBSCRIBE), sender);
+    }
+  }
 }

@@ -7,11 +7,13 @@ public final class Slots {
   public static final char PLAN = '\ue002';
   public static final char SINCE = '\ue003';
   public static final char FOOT = '\ue004';
+  public static final char PREFERENCES = '\ue005';
+  public static final char UNSUBSCRIBE = '\ue006';
 
   private Slots() {}
 
   /// True for a character that stands for a reader's part.
   public static boolean isSlot(char c) {
-    return c >= OWN_TIME && c <= FOOT;
+    return c >= OWN_TIME && c <= UNSUBSCRIBE;
   }
 }
