@@ -60,6 +60,7 @@ final class DigestLetter {
         Moves.tone(changes),
         words.say("sentence", summary),
         moves(changed, words),
+        Moves.more(changes.size() - MOST_CHANGES, words),
         changed.stream().map(item -> block(item, words)).toList(),
         items.stream().filter(item -> !isChanged(item)).map(item -> quiet(item, words)).toList(),
         missing > 0 ? words.count("digest.missing", missing) : "",

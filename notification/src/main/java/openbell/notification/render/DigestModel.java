@@ -7,6 +7,7 @@ import openbell.notification.render.ReaderModel.Foot;
 /// All portfolios of one reader on one day, written out.
 ///
 /// @param changes of all portfolios, first of all
+/// @param moreChanges changes that were left out, in words; empty for none
 /// @param blocks portfolios with a change
 /// @param quiet portfolios without one
 /// @param missing reports that could not be found, in words; empty for none
@@ -21,6 +22,7 @@ public record DigestModel(
     String tone,
     String comparison,
     List<PortfolioMove> changes,
+    String moreChanges,
     List<Block> blocks,
     List<Quiet> quiet,
     String missing,

@@ -23,7 +23,7 @@ public final class Letter {
   static final int MOST_EXPLAINED = 4;
 
   /// Changes shown one by one; a universe of thousands may turn on one day.
-  static final int MOST_CHANGES = 40;
+  static final int MOST_CHANGES = 20;
 
   /// Rows of the table of positions.
   static final int MOST_POSITIONS = 25;
@@ -56,6 +56,7 @@ public final class Letter {
             .limit(MOST_CHANGES)
             .map(change -> change(change, request.run(), words))
             .toList(),
+        Moves.more(report.changes().size() - MOST_CHANGES, words),
         Weeks.days(request, words),
         Remarks.notes(report),
         explanations(report, words),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict the whole answer in a few words
 /// @param tone `buy`, `sell`, `mixed` or `calm`: the colour of the verdict
 /// @param comparison what the run was compared with
+/// @param moreChanges changes that were left out, in words; empty for none
 /// @param week what each session of the week changed; empty in a daily letter
 /// @param notes sentences that other services wrote, in English
 /// @param morePositions what was left out of the table, in words; empty for nothing
@@ -29,6 +30,7 @@ public record LetterModel(
     String tone,
     String comparison,
     List<Change> changes,
+    String moreChanges,
     List<WeekDay> week,
     List<String> notes,
     List<Explanation> explanations,
@@ -67,7 +69,8 @@ public record LetterModel(
   /// What one session of a week changed.
   ///
   /// @param moves empty for nothing
-  public record WeekDay(String day, List<Move> moves) {
+  /// @param more moves that were left out, in words; empty for none
+  public record WeekDay(String day, List<Move> moves, String more) {
     public WeekDay {
       moves = List.copyOf(moves);
     }

@@ -42,6 +42,11 @@ final class Moves {
     return buys == changes.size() ? "buy" : buys == 0 ? "sell" : "mixed";
   }
 
+  /// Words for changes that were left out; empty for none.
+  static String more(int number, Words words) {
+    return number > 0 ? words.count("changes.more", number) : "";
+  }
+
   static Move move(Signal signal, Words words) {
     return new Move(
         loud(signal.action(), words),

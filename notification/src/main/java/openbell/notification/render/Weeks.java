@@ -48,7 +48,8 @@ final class Weeks {
                     one.signals().stream()
                         .limit(MOST_A_DAY)
                         .map(signal -> Moves.move(signal, words))
-                        .toList()))
+                        .toList(),
+                    Moves.more(one.signals().size() - MOST_A_DAY, words)))
         .toList();
   }
 }

@@ -60,6 +60,7 @@ class HostileMailTest {
       // When
       Rendered mail = print(attack, language, kind);
       // Then
+      assertThat(mail.subject()).doesNotContain("\n");
       assertThat(HeaderText.flaw(mail.subject())).isEmpty();
       assertThat(mail.subject().length()).isLessThan(400);
       assertThat(tags(mail.html())).isEqualTo(tags(tame.html()));

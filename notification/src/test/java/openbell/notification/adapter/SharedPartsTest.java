@@ -79,6 +79,17 @@ class SharedPartsTest {
   }
 
   @Test
+  void countsTheChangesThatItLeavesOut() {
+    // Given
+    NotificationRequested crowded = MoreLetters.crowded(45);
+    // When
+    Rendered mail = print(crowded);
+    // Then
+    assertThat(mail.text()).contains("and 25 more changes, on the page of the run");
+    assertThat(mail.html().length()).isLessThan(100_000);
+  }
+
+  @Test
   void saysThatAReaderJustSubscribed() {
     // Given
     Subscriber fresh =

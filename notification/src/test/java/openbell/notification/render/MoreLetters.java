@@ -159,6 +159,22 @@ public final class MoreLetters {
         new BigDecimal("3.25"));
   }
 
+  /// A report with as many changes as wanted.
+  public static NotificationRequested crowded(int changes) {
+    List<Holding> holdings =
+        java.util.Collections.nCopies(changes, Letters.sell().report().positions().getFirst());
+    return Letters.of(
+        Letters.run(Purpose.SCHEDULED, 1),
+        Letters.report(
+            "Crowd",
+            java.util.Collections.nCopies(changes, enter()),
+            holdings,
+            "0.1",
+            "-0.1",
+            List.of(),
+            Letters.artifact(4)));
+  }
+
   /// What a subscription adds to a notification.
   public static NotificationRequested as(
       NotificationRequested request,
