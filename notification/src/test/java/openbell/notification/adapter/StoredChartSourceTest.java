@@ -2,6 +2,7 @@ package openbell.notification.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class StoredChartSourceTest {
     Chart chart = charts.getFirst().orElseThrow();
     assertThat(chart.curve().equity()).hasSize(250);
     assertThat(chart.history().equity()).hasSize(600);
-    assertThat(chart.curve().benchmark()[0]).isEqualTo(chart.curve().equity()[0]);
+    assertThat(chart.curve().benchmark()[0]).isCloseTo(chart.curve().equity()[0], within(1e-6));
   }
 
   @Test
