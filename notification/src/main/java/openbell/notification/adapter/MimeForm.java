@@ -27,7 +27,11 @@ final class MimeForm {
     for (Map.Entry<String, String> header : email.headers().entrySet()) {
       mime.setHeader(header.getKey(), header.getValue());
     }
-    mime.setContent(alternatives(email));
+    if (email.html().isEmpty()) {
+      setText(mime, email.text(), "plain");
+    } else {
+      mime.setContent(alternatives(email));
+    }
     mime.saveChanges();
     return mime;
   }

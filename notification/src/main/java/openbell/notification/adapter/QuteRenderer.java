@@ -1,78 +1,174 @@
 package openbell.notification.adapter;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Template;
-import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import openbell.notification.adapter.SlottedText.Part;
+import openbell.notification.render.DigestModel;
 import openbell.notification.render.LetterModel;
 import openbell.notification.render.NoticeModel;
+import openbell.notification.render.ReaderModel;
 import openbell.notification.render.Rendered;
 import openbell.notification.render.Renderer;
+import openbell.notification.render.Slots;
+import openbell.notification.render.Words;
 
-/// Letters from the Qute templates in `templates/notification`, one `.html` and one `.txt` each.
-///
-/// The engine is its own, not the application's: the same bytes in a test, in one process and in
-/// five. HTML is escaped everywhere; there is no raw output in the template.
+/// Letters from the Qute templates in `letter/`: one set for all languages.
 public final class QuteRenderer implements Renderer {
-  private static final String HTML = "text/html";
-  private static final String TEXT = "text/plain";
+  private static final Map<String, Character> SLOTS =
+      Map.of("plan", Slots.PLAN, "since", Slots.SINCE, "foot", Slots.FOOT);
 
-  private final Form signal;
-  private final Form notice;
+  /// Parts kept per letter: one per day of subscription, and one per reason to get it.
+  private static final int MOST_PARTS = 64;
 
-  public QuteRenderer() {
-    Engine engine =
-        Engine.builder()
-            .addDefaults()
-            .addValueResolver(new ReflectionValueResolver())
-            .addResultMapper(new HtmlEscaper(List.of(HTML)))
-            .build();
-    signal = form(engine, "signal");
-    notice = form(engine, "notice");
-  }
+  private final Map<String, Language> languages =
+      Words.all().stream().collect(Collectors.toUnmodifiableMap(Words::tag, Language::of));
 
-  /// One letter as HTML and as text.
-  private record Form(Template html, Template text) {
-
-    Rendered fill(String subject, String name, Object model) {
-      return new Rendered(
-          subject,
-          html.data(name, model).data("chartCid", Rendered.CHART).render().strip() + "\n",
-          text.data(name, model).render().strip() + "\n");
+  /// The templates of one language.
+  private record Language(Set html, Set text) {
+    static Language of(Words words) {
+      return new Language(Set.of(MailTemplates.html(words)), Set.of(MailTemplates.text(words)));
     }
   }
 
-  private static Form form(Engine engine, String name) {
-    return new Form(
-        engine.parse(source(name + ".html"), Variant.forContentType(HTML), name + ".html"),
-        engine.parse(source(name + ".txt"), Variant.forContentType(TEXT), name + ".txt"));
-  }
+  private record Set(
+      Template signal,
+      Template notice,
+      Template digest,
+      Template plan,
+      Template since,
+      Template foot) {
+    static Set of(MailTemplates templates) {
+      return new Set(
+          templates.get("signal"),
+          templates.get("notice"),
+          templates.get("digest"),
+          templates.get("plan"),
+          templates.get("since"),
+          templates.get("foot"));
+    }
 
-  @Override
-  public Rendered render(LetterModel letter) {
-    return signal.fill(letter.subject(), "letter", letter);
-  }
+    String signal(LetterModel letter) {
+      return signal
+          .data("m", letter)
+          .data("slots", SLOTS)
+          .data("chartCid", Rendered.CHART)
+          .render();
+    }
 
-  @Override
-  public Rendered render(NoticeModel letter) {
-    return notice.fill(letter.subject(), "notice", letter);
-  }
+    /// Of the parts that many readers have in common, each is rendered once.
+    Part parts(ReaderModel reader, Map<Object, SlottedText> known, UnaryOperator<String> safe) {
+      ReaderModel.Foot end = reader.foot();
+      ReaderModel.Plan own = reader.plan();
+      ReaderModel.Since gone = reader.since();
+      String planned = own == null ? "" : plan.data("plan", own).render();
+      String went =
+          gone == null
+              ? ""
+              : once(known, gone, () -> since.data("since", gone).render()).fill(_ -> "");
+      String last =
+          once(known, end.withoutLinks(), () -> foot.data("foot", end.withSlots()).render())
+              .fill(
+                  slot ->
+                      safe.apply(
+                          slot == Slots.PREFERENCES ? end.preferences() : end.unsubscribe()));
+      String time = safe.apply(reader.ownTime());
+      return slot ->
+          switch (slot) {
+            case Slots.OWN_TIME -> time;
+            case Slots.PLAN -> planned;
+            case Slots.SINCE -> went;
+            default -> last;
+          };
+    }
 
-  private static String source(String name) {
-    String path = "templates/notification/" + name;
-    try (InputStream in = QuteRenderer.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("the template is missing: " + path);
+    private static SlottedText once(
+        Map<Object, SlottedText> known, Object part, Supplier<String> render) {
+      SlottedText there = known.get(part);
+      if (there != null) {
+        return there;
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      SlottedText made = SlottedText.of(render.get());
+      if (known.size() < MOST_PARTS) {
+        known.put(part, made);
+      }
+      return made;
     }
+  }
+
+  @Override
+  public Form form(LetterModel letter) {
+    Language language = language(letter.language());
+    SlottedText html = SlottedText.of(finished(language.html().signal(letter)));
+    SlottedText text = SlottedText.of(language.text().signal(letter));
+    Map<Object, SlottedText> htmlParts = new ConcurrentHashMap<>();
+    Map<Object, SlottedText> textParts = new ConcurrentHashMap<>();
+    return reader ->
+        new Rendered(
+            letter.subject(),
+            reader.textOnly()
+                ? ""
+                : html.fill(language.html().parts(reader, htmlParts, QuteRenderer::escaped)),
+            paragraphs(
+                text.fill(language.text().parts(reader, textParts, UnaryOperator.identity()))));
+  }
+
+  @Override
+  public Rendered render(NoticeModel notice) {
+    Language language = language(notice.language());
+    return new Rendered(
+        notice.subject(),
+        notice.textOnly() ? "" : finished(language.html().notice().data("m", notice).render()),
+        paragraphs(language.text().notice().data("m", notice).render()));
+  }
+
+  @Override
+  public Rendered render(DigestModel digest) {
+    Language language = language(digest.language());
+    return new Rendered(
+        digest.subject(),
+        digest.textOnly() ? "" : finished(language.html().digest().data("m", digest).render()),
+        paragraphs(language.text().digest().data("m", digest).render()));
+  }
+
+  private Language language(String tag) {
+    Language language = languages.get(tag);
+    if (language == null) {
+      throw new IllegalArgumentException("there are no templates in " + tag);
+    }
+    return language;
+  }
+
+  /// For what is put in without a template.
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String finished(String html) {
+    return html.strip() + "\n";
+  }
+
+  /// At most one empty line in a row, and none at the ends: parts come and go, gaps do not.
+  static String paragraphs(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int breaks = 2;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      breaks = c == '\n' ? breaks + 1 : 0;
+      if (breaks <= 2) {
+        out.append(c);
+      }
+    }
+    while (!out.isEmpty() && out.charAt(out.length() - 1) == '\n') {
+      out.setLength(out.length() - 1);
+    }
+    return out.append('\n').toString();
   }
 }

@@ -68,7 +68,13 @@ public final class SesChannel implements Channel {
     Message.Builder message =
         Message.builder()
             .subject(utf8(email.subject()))
-            .body(body -> body.html(utf8(email.html())).text(utf8(email.text())))
+            .body(
+                body -> {
+                  body.text(utf8(email.text()));
+                  if (!email.html().isEmpty()) {
+                    body.html(utf8(email.html()));
+                  }
+                })
             .headers(headers(email));
     email.chart().ifPresent(png -> message.attachments(chart(email.chartId(), png)));
     SendEmailRequest.Builder request =

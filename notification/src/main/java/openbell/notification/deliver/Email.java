@@ -8,6 +8,7 @@ import java.util.Optional;
 /// One mail to one address, ready for any channel.
 ///
 /// @param ledgerId names it at the provider; `0-9 A-Z a-z - _` only
+/// @param html empty when only text is wanted
 /// @param chart PNG that the HTML refers to by `chartId`, empty when it refers to none
 /// @param headers besides the usual ones, e.g. `List-Id`
 /// @param date when the notification was accepted, so that a repeat is the same mail

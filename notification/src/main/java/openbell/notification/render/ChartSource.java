@@ -12,6 +12,12 @@ public interface ChartSource {
   /// that the reference names
   Optional<Chart> chart(ArtifactRef artifact);
 
+  /// @param curve what the picture shows
+  /// @param history a longer part of the same curve, for readers who subscribed before it begins
   /// @param png without any letters in it, so that it needs no fonts and suits any background
-  record Chart(Curve curve, byte[] png) {}
+  record Chart(Curve curve, Curve history, byte[] png) {
+    public Chart(Curve curve, byte[] png) {
+      this(curve, curve, png);
+    }
+  }
 }

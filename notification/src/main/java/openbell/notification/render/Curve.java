@@ -2,6 +2,7 @@ package openbell.notification.render;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// How a portfolio's value went: the last sessions of `equity.csv`.
@@ -22,6 +23,33 @@ public record Curve(List<LocalDate> dates, double[] equity, double[] benchmark) 
   /// One point is not a curve.
   public boolean isDrawable() {
     return equity.length > 1;
+  }
+
+  /// Steps from one session's close to the next.
+  public int sessions() {
+    return equity.length - 1;
+  }
+
+  /// The part from the last close on or before `day`; all of it when it begins later.
+  public Curve since(LocalDate day) {
+    int at = Collections.binarySearch(dates, day);
+    return from(at >= 0 ? at : Math.max(0, -at - 2));
+  }
+
+  /// The last `sessions` points, or all of them.
+  public Curve last(int sessions) {
+    return from(Math.max(0, equity.length - sessions));
+  }
+
+  /// The benchmark starts with the equity again.
+  private Curve from(int start) {
+    double[] other =
+        benchmark.length == 0 ? benchmark : Arrays.copyOfRange(benchmark, start, benchmark.length);
+    double factor = other.length == 0 ? 1 : equity[start] / other[0];
+    return new Curve(
+        dates.subList(start, dates.size()),
+        Arrays.copyOfRange(equity, start, equity.length),
+        Arrays.stream(other).map(value -> value * factor).toArray());
   }
 
   public double low() {

@@ -1,29 +1,16 @@
 package openbell.notification.render;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How numbers and dates are written in a letter. English, whatever the machine speaks.
+/// How numbers are written in a letter: the same in every language that there is, whatever the
+/// machine speaks.
 final class Formats {
-  private static final DateTimeFormatter SHORT =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter LONG =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
   /// Below this a number is shown with more digits, so that it does not read as zero.
   private static final double SMALL = 1;
 
   private Formats() {}
-
-  static String day(LocalDate date) {
-    return SHORT.format(date);
-  }
-
-  static String weekday(LocalDate date) {
-    return LONG.format(date);
-  }
 
   static String price(BigDecimal price) {
     return number(price.doubleValue());
@@ -31,7 +18,7 @@ final class Formats {
 
   static String number(double value) {
     if (!Double.isFinite(value)) {
-      return "not yet";
+      return "–";
     }
     double size = Math.abs(value);
     if (value == Math.rint(value) && size < 1_000) {
@@ -40,18 +27,25 @@ final class Formats {
     return minus(String.format(Locale.ENGLISH, size < SMALL ? "%,.4f" : "%,.2f", value));
   }
 
+  /// Units as they are, e.g. `12` or `0.25`.
+  static String units(BigDecimal units) {
+    BigDecimal plain = units.stripTrailingZeros();
+    return minus(
+        String.format(Locale.ENGLISH, "%,." + Math.clamp(plain.scale(), 0, 8) + "f", plain));
+  }
+
   /// A ratio such as Sharpe's, to two digits; a count without any.
   static String ratio(double value) {
     boolean whole = value == Math.rint(value);
     return minus(String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,.2f", value));
   }
 
-  static String money(double value, String currency) {
-    return currency + "\u00a0" + minus(String.format(Locale.ENGLISH, "%,.2f", value));
+  static String amount(double value) {
+    return minus(String.format(Locale.ENGLISH, "%,.2f", value));
   }
 
-  static String wholeMoney(double value, String currency) {
-    return currency + "\u00a0" + minus(String.format(Locale.ENGLISH, "%,.0f", value));
+  static String wholeAmount(double value) {
+    return minus(String.format(Locale.ENGLISH, "%,.0f", value));
   }
 
   /// A fraction as percent without a sign: `0.5` is `50%`.

@@ -2,36 +2,33 @@ package openbell.notification.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import openbell.model.message.NotificationRequested;
-import openbell.model.portfolio.Recipient.Preference;
 import openbell.model.run.RunRef;
-import openbell.model.signal.RuleTrace;
 import openbell.model.signal.Signal;
 import openbell.model.signal.SignalAction;
 import openbell.model.signal.SignalReport;
 import openbell.model.signal.SignalReport.Holding;
 import openbell.notification.render.LetterModel.Change;
 import openbell.notification.render.LetterModel.Explanation;
-import openbell.notification.render.LetterModel.Line;
 import openbell.notification.render.LetterModel.Position;
 import openbell.notification.render.LetterModel.Provenance;
+import openbell.notification.render.LetterModel.Row;
 
-/// Writes the letter of a notification: what changed first, then why, then how things stand, and at
-/// the end how anyone can check it. Pure: the same notification is the same letter.
+/// Writes what all readers of a report are told: what changed first, then why, then how things
+/// stand, and at the end how anyone can check it. Pure: the same notification is the same letter.
 public final class Letter {
 
   /// Symbols explained one by one.
   static final int MOST_EXPLAINED = 4;
 
+  /// Changes shown one by one; a universe of thousands may turn on one day.
+  static final int MOST_CHANGES = 20;
+
   /// Rows of the table of positions.
   static final int MOST_POSITIONS = 25;
 
   private static final int SHORT_HASH = 12;
-
-  /// Pixels that a nested rule is moved to the right.
-  private static final int STEP = 18;
 
   private final MailLinks links;
 
@@ -40,193 +37,201 @@ public final class Letter {
   }
 
   public LetterModel write(NotificationRequested request, Optional<Curve> curve) {
+    Words words = Words.of(request.recipient().language());
     SignalReport report = request.report();
-    RunRef run = request.run();
-    List<Signal> changes = report.changes();
-    List<Position> positions = positions(report);
+    List<Signal> changes = Weeks.isWeekly(request) ? Weeks.changes(request) : report.changes();
+    List<Position> positions = positions(report, words);
+    int more = positions.size() - MOST_POSITIONS;
     return new LetterModel(
+        words.tag(),
         SubjectLine.of(request),
-        preview(report),
-        report.portfolioName(),
-        Formats.weekday(run.session().date()) + " · " + run.session().market(),
-        verdict(changes),
-        tone(changes),
-        comparison(report),
-        changes.stream().map(change -> change(change, run)).toList(),
-        explanations(report),
-        Performance.figures(report),
+        preview(report, words),
+        words.weekday(request.run().session().date()),
+        Plain.line(report.portfolioName()),
+        Remarks.badges(request, words),
+        verdict(request, changes, words),
+        Moves.tone(changes),
+        comparison(request, words),
+        report.changes().stream()
+            .limit(MOST_CHANGES)
+            .map(change -> change(change, request.run(), words))
+            .toList(),
+        Moves.more(report.changes().size() - MOST_CHANGES, words),
+        Weeks.days(request, words),
+        Remarks.notes(report),
+        explanations(report, words),
         positions.subList(0, Math.min(MOST_POSITIONS, positions.size())),
-        Math.max(0, positions.size() - MOST_POSITIONS),
+        more > 0 ? words.say("positions.more", more) : "",
+        Performance.figures(report, words),
         curve
             .filter(Curve::isDrawable)
-            .map(c -> Performance.chart(c, report.currency()))
+            .map(c -> Performance.chart(c, report.currency(), words))
             .orElse(null),
-        report.notes(),
-        provenance(request),
-        why(request));
+        data(request, words),
+        provenance(request));
   }
 
-  private static String verdict(List<Signal> changes) {
+  private static String verdict(NotificationRequested request, List<Signal> changes, Words words) {
+    if (Weeks.isWeekly(request)) {
+      return words.count("verdict.week", changes.size());
+    }
     if (changes.isEmpty()) {
-      return "No change";
+      return words.say("verdict.quiet");
     }
     Signal first = changes.getFirst();
     return changes.size() == 1
-        ? capital(SubjectLine.word(first.action())) + " " + first.symbol()
-        : SubjectLine.count(changes);
+        ? words.say(
+            "verdict.one", Moves.word(first.action(), words), Plain.line(first.symbol(), 24))
+        : words.count("changes", changes.size());
   }
 
-  private static String tone(List<Signal> changes) {
-    long buys = changes.stream().filter(change -> isBuy(change.action())).count();
-    if (changes.isEmpty()) {
-      return "calm";
-    }
-    return buys == changes.size() ? "buy" : buys == 0 ? "sell" : "mixed";
-  }
-
-  private static String preview(SignalReport report) {
+  private static String preview(SignalReport report, Words words) {
     String what =
         report.changes().isEmpty()
-            ? "Nothing to do today."
-            : SubjectLine.named(report.changes()) + ".";
-    return what
-        + " Value "
-        + Formats.money(report.equity().doubleValue(), report.currency())
-        + (report.equityChangePercent() == null
-            ? "."
-            : ", " + Formats.change(report.equityChangePercent().doubleValue()) + ".");
+            ? words.say("preview.quiet")
+            : words.say("sentence", SubjectLine.named(report.changes(), words));
+    String value = words.money(report.equity().doubleValue(), report.currency());
+    return report.equityChangePercent() == null
+        ? words.say("preview.first", what, value)
+        : words.say(
+            "preview.later",
+            what,
+            value,
+            Formats.change(report.equityChangePercent().doubleValue()));
   }
 
-  private static String comparison(SignalReport report) {
-    if (report.previousSession() == null) {
-      return "First report of this portfolio.";
+  private static String comparison(NotificationRequested request, Words words) {
+    SignalReport report = request.report();
+    if (Weeks.isWeekly(request)) {
+      return words.say("comparison.week");
     }
-    return "Compared with the report on " + Formats.day(report.previousSession()) + ".";
+    if (report.previousSession() == null) {
+      return words.say("comparison.first");
+    }
+    return words.say(
+        report.changes().isEmpty() ? "comparison.quiet" : "comparison.later",
+        words.day(report.previousSession()));
   }
 
-  private static Change change(Signal signal, RunRef run) {
+  private static Change change(Signal signal, RunRef run, Words words) {
+    String symbol = Plain.line(signal.symbol());
     String fill =
-        run.asOf().isBefore(run.session().date())
-            ? "the open of " + Formats.day(run.session().date())
-            : "the next open";
+        Opens.fill(run)
+            .map(open -> words.say("fill.at", Opens.in(open, words) + Slots.OWN_TIME))
+            .orElse(words.say("fill.next"));
     return new Change(
-        signal.symbol(),
-        signal.name().equals(signal.symbol()) ? "" : signal.name(),
-        SubjectLine.word(signal.action()),
-        isBuy(signal.action()) ? "buy" : "sell",
-        headline(signal.action()),
+        symbol,
+        name(signal.name(), symbol),
+        Moves.loud(signal.action(), words),
+        Moves.key(signal.action()),
+        words.say("headline." + signal.action()),
         Formats.weight(signal.fromWeight()),
         Formats.weight(signal.toWeight()),
-        "Decided on the close of %s, %s. The simulation fills at %s."
-            .formatted(Formats.day(run.asOf()), Formats.price(signal.close()), fill));
+        words.say("decided", words.day(run.asOf()), Formats.price(signal.close()), fill));
   }
 
-  private static String headline(SignalAction action) {
-    return switch (action) {
-      case ENTER -> "Open a position";
-      case EXIT -> "Close the position";
-      case INCREASE -> "Add to the position";
-      case REDUCE -> "Sell part of the position";
-      case HOLD -> "Keep the position";
-      case FLAT -> "Stay out";
-    };
+  private static String name(String name, String symbol) {
+    String clean = Plain.line(name);
+    return clean.equals(symbol) ? "" : clean;
   }
 
   /// On a day with changes, why they came; on a quiet day, how far the rules are from turning.
-  private static List<Explanation> explanations(SignalReport report) {
+  private static List<Explanation> explanations(SignalReport report, Words words) {
     List<Explanation> explanations = new ArrayList<>();
     for (Signal change : report.changes()) {
-      String word = capital(SubjectLine.word(change.action())).toLowerCase(Locale.ROOT);
-      explain("Why " + word + " " + change.symbol(), change.traces(), explanations);
+      if (!change.traces().isEmpty() && explanations.size() < MOST_EXPLAINED) {
+        String title = "why." + Moves.key(change.action());
+        explanations.add(
+            Reasoning.explain(
+                words.say(title, Plain.line(change.symbol())),
+                change.traces(),
+                change.close().doubleValue(),
+                words));
+      }
     }
     if (report.changes().isEmpty()) {
       for (Holding holding : report.positions()) {
-        String word = holding.action() == SignalAction.FLAT ? "Why stay out of " : "Why hold ";
-        explain(word + holding.symbol(), holding.traces(), explanations);
+        if (!holding.traces().isEmpty() && explanations.size() < MOST_EXPLAINED) {
+          String title = holding.action() == SignalAction.FLAT ? "why.empty" : "why.hold";
+          explanations.add(
+              Reasoning.explain(
+                  words.say(title, Plain.line(holding.symbol())),
+                  holding.traces(),
+                  holding.close().doubleValue(),
+                  words));
+        }
       }
     }
-    return explanations.subList(0, Math.min(MOST_EXPLAINED, explanations.size()));
-  }
-
-  private static void explain(String title, List<RuleTrace> traces, List<Explanation> to) {
-    if (!traces.isEmpty()) {
-      List<Line> lines =
-          Reasoning.of(traces).stream()
-              .map(
-                  line ->
-                      new Line(
-                          line.depth() * STEP, line.mark(), line.text(), "  ".repeat(line.depth())))
-              .toList();
-      to.add(new Explanation(title, lines));
-    }
+    return explanations;
   }
 
   /// Held ones first, the rest in declared order.
-  private static List<Position> positions(SignalReport report) {
+  private static List<Position> positions(SignalReport report, Words words) {
     List<Position> held = new ArrayList<>();
     List<Position> others = new ArrayList<>();
     for (Holding holding : report.positions()) {
-      (holding.since() == null ? others : held).add(position(holding));
+      (holding.since() == null ? others : held).add(position(holding, words));
     }
     held.addAll(others);
     return held;
   }
 
-  private static Position position(Holding holding) {
+  private static Position position(Holding holding, Words words) {
     double profit = holding.pnlPercent() == null ? 0 : holding.pnlPercent().doubleValue();
+    String symbol = Plain.line(holding.symbol());
+    String weight = Formats.weight(holding.weight());
+    String close = Formats.price(holding.close());
+    String since = holding.since() == null ? "" : words.day(holding.since());
+    String gain = holding.pnlPercent() == null ? "" : Formats.change(profit);
     return new Position(
-        holding.symbol(),
-        holding.name().equals(holding.symbol()) ? "" : holding.name(),
-        capital(SubjectLine.word(holding.action())),
-        switch (holding.action()) {
-          case ENTER, INCREASE -> "buy";
-          case EXIT, REDUCE -> "sell";
-          case HOLD -> "hold";
-          case FLAT -> "empty";
-        },
-        Formats.weight(holding.weight()),
-        Formats.price(holding.close()),
-        holding.since() == null ? "" : Formats.day(holding.since()),
-        holding.pnlPercent() == null ? "" : Formats.change(profit),
-        Performance.tone(profit));
+        symbol,
+        name(holding.name(), symbol),
+        Moves.word(holding.action(), words),
+        Moves.key(holding.action()),
+        weight,
+        close,
+        since,
+        gain,
+        Performance.tone(profit),
+        since.isEmpty()
+            ? words.say("positions.line", weight, close)
+            : words.say("positions.held", weight, close, since, gain));
+  }
+
+  private static List<Row> data(NotificationRequested request, Words words) {
+    RunRef run = request.run();
+    SignalReport report = request.report();
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        new Row(
+            words.say("data.prices"),
+            words.say("data.close", words.day(run.asOf()), words.market(run.session().market()))));
+    Opens.fill(run)
+        .ifPresent(
+            open ->
+                rows.add(new Row(words.say("data.open"), Opens.in(open, words) + Slots.OWN_TIME)));
+    rows.add(
+        new Row(
+            words.say("data.state"),
+            words.say(
+                Remarks.isStale(report)
+                    ? "data.stale"
+                    : Remarks.isRestated(report) ? "data.restated" : "data.good")));
+    return rows;
   }
 
   private Provenance provenance(NotificationRequested request) {
     SignalReport report = request.report();
-    String runId = request.run().runId().value();
     return new Provenance(
-        runId,
+        request.run().runId().value(),
         links.run(request.run().runId()),
-        Formats.day(request.run().asOf()),
         cut(report.configHash()),
         cut(report.dataHash()),
-        report.engineVersion(),
+        Plain.line(report.engineVersion(), 40),
         cut(report.artifact().sha256()));
   }
 
-  private static String why(NotificationRequested request) {
-    return "You get this because the portfolio “%s” names this address, %s. To stop, ask the owner to take it off the portfolio’s recipients."
-        .formatted(request.report().portfolioName(), often(request.recipient().when()));
-  }
-
-  private static String often(Preference preference) {
-    return switch (preference) {
-      case EVERY_SESSION -> "for every session";
-      case ON_CHANGE -> "for sessions with a change";
-      case DAILY_DIGEST -> "for every session (daily)";
-      case WEEKLY -> "once a week";
-    };
-  }
-
-  private static boolean isBuy(SignalAction action) {
-    return action == SignalAction.ENTER || action == SignalAction.INCREASE;
-  }
-
-  private static String capital(String word) {
-    return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
-  }
-
   private static String cut(String hash) {
-    return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
+    return Plain.line(hash.substring(0, Math.min(SHORT_HASH, hash.length())));
   }
 }

@@ -1,22 +1,33 @@
 package openbell.notification.render;
 
 import java.util.List;
+import openbell.notification.render.LetterModel.Row;
+import openbell.notification.render.ReaderModel.Foot;
 
 /// A notice, written out.
 ///
+/// @param tone colour of the title, as in {@link LetterModel}
+/// @param facts what it is about, label by label
 /// @param button text of the one link, empty for none
 /// @param link where it leads
-/// @param why why the reader gets this
 public record NoticeModel(
+    String language,
     String subject,
     String preview,
+    String day,
     String portfolio,
-    String title,
+    List<String> badges,
+    String verdict,
+    String tone,
     List<String> paragraphs,
+    List<Row> facts,
     String button,
     String link,
-    String why) {
+    Foot foot,
+    boolean textOnly) {
   public NoticeModel {
+    badges = List.copyOf(badges);
     paragraphs = List.copyOf(paragraphs);
+    facts = List.copyOf(facts);
   }
 }

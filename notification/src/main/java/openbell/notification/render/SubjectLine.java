@@ -1,92 +1,113 @@
 package openbell.notification.render;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openbell.model.message.DigestRequested;
 import openbell.model.message.NoticeRequested;
 import openbell.model.message.Notification;
 import openbell.model.message.NotificationRequested;
 import openbell.model.run.Purpose;
-import openbell.model.run.RunRef;
 import openbell.model.signal.Signal;
-import openbell.model.signal.SignalAction;
+import openbell.model.signal.SignalReport;
 
-/// A subject that says it all, so that most mails need no opening.
+/// A subject that says it all, so that most mails need no opening. What changed comes first: a
+/// phone shows forty characters.
 public final class SubjectLine {
 
   /// Longest portfolio name in a subject, in characters.
-  static final int LONGEST_NAME = 60;
+  static final int LONGEST_NAME = 50;
+
+  /// Longest symbol in a subject.
+  static final int LONGEST_SYMBOL = 24;
 
   /// Changes that are named one by one; more are counted.
   static final int MOST_NAMED = 3;
 
   private SubjectLine() {}
 
-  /// `Golden cross: AAPL SELL · 1 change · 11 May 2018`
+  /// `AAPL: SELL today · Golden cross · 1 change · 11 May 2018`, in the reader's language. Always
+  /// one harmless line.
   public static String of(Notification request) {
+    Words words = Words.of(request.recipient().language());
     return switch (request) {
-      case NotificationRequested signal -> of(signal);
-      case NoticeRequested notice -> of(notice);
+      case NotificationRequested signal -> of(signal, words);
+      case NoticeRequested notice -> of(notice, words);
+      // How many of them changed is only known when the items are read: see DigestLetter.
       case DigestRequested digest ->
-          "Your portfolios · %d reports · %s"
-              .formatted(digest.items().size(), Formats.day(digest.session().date()));
+          words.say(
+              "subject.digest",
+              words.count("reports", digest.items().size()),
+              words.day(digest.session().date()));
     };
   }
 
-  private static String of(NoticeRequested notice) {
+  private static String of(NoticeRequested notice, Words words) {
     String name = cut(notice.portfolioName());
     return switch (notice.kind()) {
-      case CONFIRM -> "Please confirm: mails about " + name;
-      case TEST -> "[test] " + name + ": mail reaches you";
-      case NO_SIGNAL -> name + ": no signal today · " + Formats.day(notice.session().date());
+      case CONFIRM -> words.say("subject.confirm", name);
+      case TEST -> words.say("subject.test", name);
+      case NO_SIGNAL -> words.say("subject.noSignal", name, words.day(notice.session().date()));
     };
   }
 
-  private static String of(NotificationRequested request) {
-    RunRef run = request.run();
+  private static String of(NotificationRequested request, Words words) {
+    SignalReport report = request.report();
+    String name = cut(report.portfolioName());
+    String day = words.day(request.run().session().date());
+    String subject =
+        Weeks.isWeekly(request)
+            ? words.say("subject.week", name, words.count("changes", Weeks.count(request)), day)
+            : daily(request, name, day, words);
+    String hand = request.run().purpose() == Purpose.MANUAL ? words.say("subject.byHand") : "";
+    return labels(request, words) + subject + hand;
+  }
+
+  private static String daily(NotificationRequested request, String name, String day, Words words) {
     List<Signal> changes = request.report().changes();
-    StringBuilder subject = new StringBuilder();
-    if (run.revision() > 1) {
-      subject.append("[correction] ");
+    if (changes.isEmpty()) {
+      return words.say("subject.quiet", name, day);
     }
-    subject.append(cut(request.report().portfolioName())).append(": ");
-    subject.append(changes.isEmpty() ? "no change" : named(changes) + " · " + count(changes));
-    subject.append(" · ").append(Formats.day(run.session().date()));
-    if (run.purpose() == Purpose.MANUAL) {
-      subject.append(" · run by hand");
-    }
-    return subject.toString();
+    String count = words.count("changes", changes.size());
+    boolean today =
+        changes.size() == 1
+            && request.run().purpose() == Purpose.SCHEDULED
+            && request.revision() == 1
+            && !Remarks.isLate(request.report());
+    return today
+        ? words.say(
+            "subject.today",
+            symbol(changes.getFirst()),
+            Moves.loud(changes.getFirst().action(), words),
+            name,
+            count,
+            day)
+        : words.say("subject.changes", named(changes, words), name, count, day);
+  }
+
+  private static String labels(NotificationRequested request, Words words) {
+    String late = Remarks.isLate(request.report()) ? words.say("label.late") : "";
+    return request.revision() > 1 ? late + words.say("label.correction") : late;
   }
 
   /// `AAPL SELL, MSFT BUY and 2 more`
-  static String named(List<Signal> changes) {
-    String names =
+  static String named(List<Signal> changes, Words words) {
+    Stream<String> names =
         changes.stream()
             .limit(MOST_NAMED)
-            .map(change -> change.symbol() + " " + word(change.action()))
-            .collect(Collectors.joining(", "));
+            .map(
+                change ->
+                    words.say("subject.named", symbol(change), Moves.loud(change.action(), words)));
     int more = changes.size() - MOST_NAMED;
-    return more > 0 ? names + " and " + more + " more" : names;
+    return more > 0
+        ? words.list(Stream.concat(names, Stream.of(words.say("more", more))).toList())
+        : String.join(words.say("list.comma"), names.toList());
   }
 
-  static String count(List<Signal> changes) {
-    return changes.size() == 1 ? "1 change" : changes.size() + " changes";
+  private static String symbol(Signal signal) {
+    return Plain.line(signal.symbol(), LONGEST_SYMBOL);
   }
 
-  /// Recipients see Buy, Sell, Hold and Empty.
-  static String word(SignalAction action) {
-    return switch (action) {
-      case ENTER, INCREASE -> "BUY";
-      case EXIT, REDUCE -> "SELL";
-      case HOLD -> "HOLD";
-      case FLAT -> "EMPTY";
-    };
-  }
-
-  private static String cut(String name) {
-    if (name.codePointCount(0, name.length()) <= LONGEST_NAME) {
-      return name;
-    }
-    return name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)).strip() + "…";
+  static String cut(String name) {
+    return Plain.line(name, LONGEST_NAME);
   }
 }

@@ -6,54 +6,51 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
-import openbell.model.message.NotificationRequested;
-import openbell.notification.render.Curve;
-import openbell.notification.render.EquityCsv;
-import openbell.notification.render.Letter;
-import openbell.notification.render.Letters;
+import java.util.Base64;
+import openbell.notification.render.LetterPress;
+import openbell.notification.render.LetterPress.Printed;
 import openbell.notification.render.Rendered;
-import openbell.notification.render.TestLinks;
+import openbell.notification.render.Situation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Mails as bytes: a change of a letter is a diff that somebody has read.
 ///
-/// `-Dopenbell.golden.write=true` writes the files anew.
+/// `-Dopenbell.golden.write=true` writes the files anew. `-Dopenbell.mail.preview=<folder>` writes
+/// each mail with its picture inside, to be opened in a browser.
 class GoldenMailTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("openbell.root", ".."), "notification/src/test/resources/mail");
+  private static final String PREVIEW = System.getProperty("openbell.mail.preview", "");
 
-  private final Letter letter = new Letter(TestLinks.links());
-  private final QuteRenderer renderer = new QuteRenderer();
-
-  enum Situation {
-    SELL,
-    QUIET,
-    BUSY
-  }
+  // One for all: what one letter leaves behind must not show in the next.
+  private static final LetterPress PRESS = Presses.of();
 
   @ParameterizedTest
   @EnumSource
   void rendersTheReviewedBytes(Situation situation) throws IOException {
     // Given
-    NotificationRequested request =
-        switch (situation) {
-          case SELL -> Letters.sell();
-          case QUIET -> Letters.quiet();
-          case BUSY -> Letters.busy();
-        };
-    Optional<Curve> curve =
-        situation == Situation.BUSY
-            ? Optional.empty()
-            : EquityCsv.tail(Letters.equityCsv(7, 700, situation == Situation.QUIET), 250);
+    var request = situation.request();
     // When
-    Rendered rendered = renderer.render(letter.write(request, curve));
+    Printed printed = PRESS.print(request, Presses.ACCEPTED);
     // Then
-    String name = situation.name().toLowerCase(Locale.ROOT);
-    compare(name + ".html", rendered.html());
-    compare(name + ".txt", "Subject: " + rendered.subject() + "\n\n" + rendered.text());
+    Rendered rendered = printed.content();
+    preview(situation, printed);
+    compare(situation.file() + ".html", rendered.html());
+    compare(situation.file() + ".txt", "Subject: " + rendered.subject() + "\n\n" + rendered.text());
+  }
+
+  private static void preview(Situation situation, Printed printed) throws IOException {
+    if (!PREVIEW.isEmpty()) {
+      String picture =
+          printed.chart().map(png -> Base64.getEncoder().encodeToString(png)).orElse("");
+      Files.writeString(
+          Files.createDirectories(Path.of(PREVIEW)).resolve(situation.file() + ".html"),
+          printed
+              .content()
+              .html()
+              .replace("cid:" + Rendered.CHART, "data:image/png;base64," + picture));
+    }
   }
 
   private static void compare(String name, String content) throws IOException {

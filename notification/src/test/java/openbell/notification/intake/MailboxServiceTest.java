@@ -70,7 +70,7 @@ class MailboxServiceTest {
                     .statusCode(200)
                     .body("standing", hasItem("Written")));
     String id = given().get("/api/v1/mailbox").path("[0].id");
-    given().get("/mailbox").then().statusCode(200).body(containsString("AAPL SELL"));
+    given().get("/mailbox").then().statusCode(200).body(containsString("AAPL: SELL today"));
     given().get("/mailbox/" + id).then().statusCode(200).body(containsString("/mailbox/" + id));
     given()
         .get("/mailbox/" + id + "/body")

@@ -1,12 +1,10 @@
 package openbell.notification.render;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import openbell.model.market.Session;
 import openbell.model.message.NotificationRequested;
 import openbell.model.portfolio.Owner;
@@ -60,13 +58,14 @@ public final class Letters {
   public static SignalReport sellReport(ArtifactRef artifact) {
     RuleTrace down =
         new RuleTrace(
-            "sell",
-            "Crossunder",
-            true,
-            null,
-            null,
-            0.24,
-            List.of(number("SMA(50)", 172.31, 173.02), number("SMA(200)", 172.73, 172.6)));
+                "sell",
+                "Crossunder",
+                true,
+                null,
+                null,
+                0.24,
+                List.of(number("SMA(50)", 172.31, 173.02), number("SMA(200)", 172.73, 172.6)))
+            .with(LocalDate.parse("2018-05-10"), 214.8);
     Signal signal =
         new Signal(
             "AAPL",
@@ -100,13 +99,14 @@ public final class Letters {
   public static NotificationRequested quiet() {
     RuleTrace stay =
         new RuleTrace(
-            "sell",
-            "LessThan",
-            false,
-            null,
-            null,
-            3.97,
-            List.of(number("Close", 2723.07, 2697.79), number("EMA(200)", 2619.1, 2618.2)));
+                "sell",
+                "LessThan",
+                false,
+                null,
+                null,
+                3.97,
+                List.of(number("Close", 2723.07, 2697.79), number("EMA(200)", 2619.1, 2618.2)))
+            .with(LocalDate.parse("2018-04-11"), 2618.04);
     Holding holding =
         new Holding(
             "SPX",
@@ -129,92 +129,7 @@ public final class Letters {
             artifact(1)));
   }
 
-  /// Two trades, a rule with branches, hostile texts, a note; first report, run by hand, corrected.
-  public static NotificationRequested busy() {
-    RuleTrace buy =
-        new RuleTrace(
-            "buy",
-            "And",
-            true,
-            null,
-            null,
-            null,
-            List.of(
-                new RuleTrace(
-                    "",
-                    "LessThan",
-                    true,
-                    null,
-                    null,
-                    8.1,
-                    List.of(number("RSI(14)", 27.57, 31.2), constant(30))),
-                new RuleTrace(
-                    "",
-                    "Not",
-                    true,
-                    null,
-                    null,
-                    null,
-                    List.of(
-                        new RuleTrace(
-                            "panic",
-                            "GreaterThan",
-                            false,
-                            null,
-                            null,
-                            12.5,
-                            List.of(number("Volatility(20)", 26.25, 25.9), constant(30)))))));
-    Signal enter =
-        new Signal(
-            "SPX",
-            "S&P 500",
-            SignalAction.ENTER,
-            BigDecimal.ZERO,
-            new BigDecimal("0.5"),
-            new BigDecimal("2723.07"),
-            new BigDecimal("18"),
-            List.of(buy));
-    Signal reduce =
-        new Signal(
-            "AAPL",
-            "AAPL",
-            SignalAction.REDUCE,
-            new BigDecimal("0.804"),
-            new BigDecimal("0.5"),
-            new BigDecimal("190.04"),
-            new BigDecimal("31"),
-            List.of());
-    List<Holding> holdings =
-        List.of(
-            new Holding(
-                "SPX",
-                "S&P 500",
-                SignalAction.ENTER,
-                BigDecimal.ZERO,
-                new BigDecimal("2723.07"),
-                null,
-                null),
-            new Holding(
-                "AAPL",
-                "AAPL",
-                SignalAction.REDUCE,
-                new BigDecimal("0.804"),
-                new BigDecimal("190.04"),
-                LocalDate.parse("2018-02-12"),
-                new BigDecimal("-3.2")));
-    SignalReport first =
-        report(
-            "Tom & Jerry's <b>pair</b>",
-            List.of(enter, reduce),
-            holdings,
-            "-0.0412",
-            "-0.2",
-            List.of("AAPL has no bar for 2018-05-09; its last one is of 2018-05-08."),
-            artifact(2));
-    return of(run(Purpose.MANUAL, 2), withoutPrevious(first));
-  }
-
-  private static SignalReport withoutPrevious(SignalReport report) {
+  static SignalReport withoutPrevious(SignalReport report) {
     return new SignalReport(
         report.portfolioName(),
         report.currency(),
@@ -232,7 +147,7 @@ public final class Letters {
         report.artifact());
   }
 
-  private static SignalReport report(
+  static SignalReport report(
       String name,
       List<Signal> changes,
       List<Holding> holdings,
@@ -267,34 +182,17 @@ public final class Letters {
         artifact);
   }
 
-  /// A year and a half of a portfolio, with or without a benchmark; the same for the same seed.
+  /// A year and a half of a portfolio; the same for the same seed.
   public static byte[] equityCsv(int seed, int sessions, boolean benchmark) {
-    StringBuilder csv = new StringBuilder("Date,Equity,Cash,Drawdown");
-    csv.append(benchmark ? ",Benchmark\n" : "\n");
-    Random random = new Random(seed);
-    double equity = 10_000;
-    double other = 10_000;
-    LocalDate date = DAY.minusDays(sessions);
-    for (int i = 0; i < sessions; i++) {
-      equity *= 1 + 0.0007 + 0.011 * random.nextGaussian();
-      other *= 1 + 0.0004 + 0.009 * random.nextGaussian();
-      csv.append(date.plusDays(i)).append(',').append(Math.round(equity * 100) / 100.0);
-      csv.append(",0,0");
-      csv.append(benchmark ? "," + Math.round(other * 100) / 100.0 : "").append('\n');
-    }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
+    return Curves.csv(seed, sessions, benchmark);
   }
 
-  static List<NotificationRequested> all() {
-    return List.of(sell(), quiet(), busy());
-  }
-
-  private static RuleTrace number(String label, double value, double before) {
+  static RuleTrace number(String label, double value, double before) {
     String operator = label.contains("(") ? label.substring(0, label.indexOf('(')) : label;
     return new RuleTrace(label, operator, null, value, before, null, List.of());
   }
 
-  private static RuleTrace constant(double value) {
+  static RuleTrace constant(double value) {
     return new RuleTrace("Constant", "Constant", null, value, value, null, List.of());
   }
 }

@@ -36,9 +36,9 @@ class ReasoningTest {
     // Given
     RuleTrace rule = rule("", operator, truth, number("fast", 12, 9.0), number("slow", 10, 11.0));
     // When
-    List<Reasoning.Line> lines = Reasoning.of(List.of(rule));
+    List<Reasoning.Line> lines = Reasoning.of(List.of(rule), Words.of("en"));
     // Then
-    assertThat(lines).containsExactly(new Reasoning.Line(0, truth ? "yes" : "no", sentence));
+    assertThat(lines).containsExactly(new Reasoning.Line(0, truth ? "yes" : "no", truth, sentence));
   }
 
   @Test
@@ -49,12 +49,13 @@ class ReasoningTest {
     RuleTrace up =
         rule("", "GreaterThan", true, number("Close", 12, null), number("SMA", 10, null));
     // When
-    List<Reasoning.Line> lines = Reasoning.of(List.of(rule("buy", "And", false, up, calm)));
+    List<Reasoning.Line> lines =
+        Reasoning.of(List.of(rule("buy", "And", false, up, calm)), Words.of("en"));
     // Then
     assertThat(lines)
         .extracting(Reasoning.Line::depth, Reasoning.Line::mark, Reasoning.Line::text)
         .containsExactly(
-            tuple(0, "no", "Buy: all of these must hold"),
+            tuple(0, "no", "Buy rule: all of these must hold"),
             tuple(1, "yes", "Close 12 is above SMA 10 (1.50% from turning)"),
             tuple(1, "no", "calm: VIX 31 is not below 30 (1.50% short)"));
   }
@@ -64,10 +65,11 @@ class ReasoningTest {
     // Given
     RuleTrace rule = new RuleTrace("buy", "Crossover", null, null, null, null, List.of());
     // When
-    List<Reasoning.Line> lines = Reasoning.of(List.of(rule));
+    List<Reasoning.Line> lines = Reasoning.of(List.of(rule), Words.of("en"));
     // Then
     assertThat(lines)
-        .containsExactly(new Reasoning.Line(0, "not yet", "Buy: buy is not defined yet"));
+        .containsExactly(
+            new Reasoning.Line(0, "not yet", false, "Buy rule: buy is not defined yet"));
   }
 
   @Test
@@ -78,7 +80,7 @@ class ReasoningTest {
       rule = rule("", "And", true, rule, rule);
     }
     // When
-    List<Reasoning.Line> lines = Reasoning.of(List.of(rule));
+    List<Reasoning.Line> lines = Reasoning.of(List.of(rule), Words.of("en"));
     // Then
     assertThat(lines).hasSizeLessThanOrEqualTo(Reasoning.MOST_LINES);
   }
