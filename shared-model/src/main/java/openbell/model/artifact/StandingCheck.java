@@ -68,7 +68,7 @@ public final class StandingCheck {
         switch (now.action()) {
           case HOLD, FLAT -> quantity == 0 && Math.abs(wanted) <= ROUNDING;
           case ENTER, INCREASE -> buys(quantity) && wanted >= -ROUNDING;
-          case REDUCE -> sells(quantity) && wanted <= ROUNDING;
+          case REDUCE -> sells(quantity) && keepsSome() && wanted <= ROUNDING;
           case EXIT -> sells(quantity) && sellsAll() && wanted <= ROUNDING;
         };
     if (!fits) {
@@ -85,6 +85,11 @@ public final class StandingCheck {
 
   private boolean sells(double quantity) {
     return quantity < 0 || (quantity == 0 && mayHaveBeenFilled());
+  }
+
+  private boolean keepsSome() {
+    Position position = now.position();
+    return position == null || mayHaveBeenFilled() || now.quantity() > -position.quantity();
   }
 
   private boolean sellsAll() {
