@@ -37,9 +37,10 @@ create table notification.suppression_history (
   at           timestamptz not null
 );
 
--- Subscriptions that ended. Ids are never used again, so a row is for ever.
-create table notification.ended_subscription (
+-- What a reader said last about a subscription: nothing is sent under one that has ended.
+create table notification.changed_subscription (
   subscription text        primary key,
+  ended        boolean     not null,
   at           timestamptz not null
 );
 

@@ -32,6 +32,7 @@ final class LoopbackSes implements AutoCloseable {
   private final Map<String, AtomicInteger> expected = new HashMap<>();
   private final AtomicInteger others = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
 
   /// @param ids of all mails to come, counted from now on
   LoopbackSes(Collection<String> ids) throws IOException {
@@ -50,6 +51,7 @@ final class LoopbackSes implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       bytes.addAndGet(body.length);
+      requests.incrementAndGet();
       Matcher tag = LEDGER_ID.matcher(new String(body, ISO_8859_1));
       String id = tag.find() ? tag.group(1) : "";
       expected.getOrDefault(id, others).incrementAndGet();
@@ -70,6 +72,10 @@ final class LoopbackSes implements AutoCloseable {
   /// Mails that came twice or more, and those that nobody expected.
   long wrong() {
     return others.get() + expected.values().stream().filter(times -> times.get() > 1).count();
+  }
+
+  long requests() {
+    return requests.get();
   }
 
   /// Bytes of all requests.

@@ -86,7 +86,7 @@ public final class MailBench {
   }
 
   private List<LedgerEntry> accepted(Post post, List<Notification> made) {
-    Delivery door = Post.delivery(post.ledger(), new Unused(), Post.press(_ -> Optional.empty()));
+    Delivery door = post.delivery(post.ledger(), new Unused(), Post.press(_ -> Optional.empty()));
     int mails = made.size();
     long start = System.nanoTime();
     List<LedgerEntry> entries = made.parallelStream().map(m -> door.accept(m).entry()).toList();
@@ -110,7 +110,6 @@ public final class MailBench {
         "rendering, 2 threads", "mails/s", "slowest to fastest", "CPU us a mail");
     double rate = row(rendering.withKeptCharts(), "renders");
     double rival = row(rendering.withChartsDrawnEachTime(), "rendersDrawnEachTime");
-    row(rendering.templatesAlone(), "templatesAlone");
     out.printf(
         Locale.ROOT,
         "goal %,.0f/s: %s; %.1f times the rival%n%n",

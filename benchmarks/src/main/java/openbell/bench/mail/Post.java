@@ -14,6 +14,13 @@ import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
 import openbell.notification.deliver.SendLedger;
+import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SendPace;
+import openbell.notification.deliver.SharedRate;
+import openbell.notification.archive.CopyingChannel;
+import openbell.notification.adapter.JdbiBuckets;
+import openbell.notification.adapter.JdbiMailArchive;
+import java.util.Optional;
 import openbell.notification.render.ChartSource;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.MailLinks;
@@ -28,6 +35,9 @@ import org.jdbi.v3.core.Jdbi;
 /// Builds notification as its wiring does, over a PostgreSQL of this run's own that syncs every
 /// commit.
 record Post(EmbeddedPostgres postgres, AgroalDataSource pool) implements AutoCloseable {
+  static final Delivery.Surroundings AROUND =
+      new Delivery.Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5, _ -> {});
+
   private static final int CONNECTIONS = 16;
 
   static Post open() throws IOException {
@@ -60,14 +70,37 @@ record Post(EmbeddedPostgres postgres, AgroalDataSource pool) implements AutoClo
                     .list());
   }
 
-  static Delivery delivery(SendLedger ledger, Channel channel, LetterPress press) {
+  /// The channel as the service has it: what is sent is kept first.
+  Channel keeping(Channel channel) {
+    return new CopyingChannel(channel, new JdbiMailArchive(Jdbi.create(pool)), Clock.systemUTC());
+  }
+
+  /// No rate: the benchmark asks how fast mails could go.
+  Delivery delivery(SendLedger ledger, Channel channel, LetterPress press) {
+    return delivery(ledger, channel, press, rate(channel));
+  }
+
+  SharedRate rate(Channel channel) {
+    return new SharedRate(
+        channel.name(),
+        new JdbiBuckets(Jdbi.create(pool)),
+        SendPace.NO_LIMIT,
+        Optional::empty,
+        _ -> {},
+        Clock.systemUTC());
+  }
+
+  static Delivery delivery(
+      SendLedger ledger, Channel channel, LetterPress press, SharedRate rate) {
     return new Delivery(
         ledger,
         channel,
         press,
         new Delivery.Sender("Openbell <mail@openbell.example>", "openbell.example", links()),
         new DeliveryPolicy(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(20), 8),
-        new Delivery.Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5, _ -> {}));
+        rate,
+        SendMeter.NONE,
+        AROUND);
   }
 
   static LetterPress press(ChartSource charts) {

@@ -24,10 +24,11 @@ import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SendOutcome;
 import openbell.notification.render.ChartSource;
+import openbell.notification.render.LetterPress;
 import openbell.notification.render.Renderer;
 
-/// Mails made per second on two threads: model, HTML, text, picture, links, envelope; no ledger and
-/// no provider.
+/// Letters made per second on two threads: model, HTML, text, picture, links; no ledger and no
+/// provider.
 final class Rendering {
   private static final int THREADS = 2;
   private static final int CHART_SESSIONS = 250;
@@ -51,29 +52,19 @@ final class Rendering {
   /// Every picture is drawn once, before the watch starts.
   Rates withKeptCharts() throws InterruptedException {
     ChartSource charts = new StoredChartSource(new MadeUpCurves(), CHART_SESSIONS);
-    Delivery delivery = Post.delivery(willing(), new Sink(), Post.press(charts));
-    return measure("whole mail, charts kept", entries, entry -> attempt(delivery, entry));
+    LetterPress press = Post.press(charts);
+    return measure("whole letter, charts kept", entries, entry -> print(press, entry));
   }
 
   /// The rival: the same mail by the same code, with its picture drawn for each.
   Rates withChartsDrawnEachTime() throws InterruptedException {
     ChartSource charts =
         artifact -> new StoredChartSource(new MadeUpCurves(), CHART_SESSIONS).chart(artifact);
-    Delivery delivery = Post.delivery(willing(), new Sink(), Post.press(charts));
+    LetterPress press = Post.press(charts);
     return measure(
-        "rival: whole mail, chart drawn for each",
+        "rival: whole letter, chart drawn for each",
         spread(entries.size() / 10),
-        entry -> attempt(delivery, entry));
-  }
-
-  /// The floor: Qute alone fills the same templates with models that are there already.
-  Rates templatesAlone() throws InterruptedException {
-    QuteRenderer qute = new QuteRenderer();
-    List<Runnable> fills = Collections.synchronizedList(new ArrayList<>());
-    ChartSource charts = new StoredChartSource(new MadeUpCurves(), CHART_SESSIONS);
-    var press = Post.press(noting(qute, fills), charts);
-    entries.forEach(entry -> press.print(entry.request(), entry.acceptedAt()));
-    return measure("floor: Qute alone, models made before", fills, Runnable::run);
+        entry -> print(press, entry));
   }
 
   /// Every tenth mail, so that all portfolios are among them.
@@ -85,10 +76,10 @@ final class Rendering {
     return some;
   }
 
-  private static void attempt(Delivery delivery, LedgerEntry entry) {
-    LedgerState state = delivery.attempt(entry);
-    if (state != LedgerState.ACCEPTED) {
-      throw new IllegalStateException("a mail was not made: " + state);
+  private static void print(LetterPress press, LedgerEntry entry) {
+    String html = press.print(entry.request(), entry.acceptedAt()).content().html();
+    if (html.isEmpty()) {
+      throw new IllegalStateException("a mail was not made: " + entry.id());
     }
   }
 
@@ -126,52 +117,5 @@ final class Rendering {
       throw new IllegalStateException("a mail could not be made", e.getCause());
     }
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  /// Notes every fill of a template, to be done again without what led to it.
-  private static Renderer noting(Renderer real, List<Runnable> fills) {
-    return (Renderer)
-        Proxy.newProxyInstance(
-            Renderer.class.getClassLoader(),
-            new Class<?>[] {Renderer.class},
-            (_, method, arguments) -> {
-              fills.add(() -> call(real, method, arguments));
-              return call(real, method, arguments);
-            });
-  }
-
-  private static Object call(Object target, Method method, Object[] arguments) {
-    try {
-      return method.invoke(target, arguments);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("a template could not be filled", e);
-    }
-  }
-
-  /// A ledger that agrees to everything.
-  private static SendLedger willing() {
-    return (SendLedger)
-        Proxy.newProxyInstance(
-            SendLedger.class.getClassLoader(),
-            new Class<?>[] {SendLedger.class},
-            (_, method, _) ->
-                switch (method.getName()) {
-                  case "claim" -> OptionalLong.of(1);
-                  case "settle", "resolve" -> true;
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
-  }
-
-  /// Where mails end when nothing is to be sent.
-  private static final class Sink implements Channel {
-    @Override
-    public String name() {
-      return "ses";
-    }
-
-    @Override
-    public SendOutcome send(Email email) {
-      return new SendOutcome.Accepted(email.ledgerId());
-    }
   }
 }

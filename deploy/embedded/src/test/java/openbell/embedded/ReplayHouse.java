@@ -17,24 +17,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import openbell.model.calendar.Calendars;
 import openbell.model.message.Message;
-import openbell.model.message.Notification;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunJob;
 import openbell.model.run.RunOutcome;
 import openbell.model.wire.MessageCodec;
 import openbell.notification.adapter.FileChannel;
+import openbell.notification.adapter.JdbiBuckets;
 import openbell.notification.adapter.JdbiDigestItems;
 import openbell.notification.adapter.JdbiDigestLedger;
 import openbell.notification.adapter.JdbiHolds;
 import openbell.notification.adapter.JdbiSendLedger;
+import openbell.notification.adapter.JdbiSuppressionList;
 import openbell.notification.adapter.QuteRenderer;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
+import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SendPace;
+import openbell.notification.deliver.SharedRate;
 import openbell.notification.digest.DigestRules;
 import openbell.notification.digest.Digests;
 import openbell.notification.intake.NotificationConsumer;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.MailLinks;
+import openbell.notification.wiring.ExtraChannels;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.artifact.adapter.FileArtifactStore;
@@ -108,12 +113,14 @@ final class ReplayHouse implements AutoCloseable {
     relay =
         new OutboxRelay(
             new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
-            Map.of(JdbiSignalHistory.NOTIFICATIONS, (Outlet<Notification>) this::carry));
+            Map.of(JdbiSignalHistory.NOTIFICATIONS, (Outlet<Message>) this::carry));
     DigestRules rules = new DigestRules(Calendars.builtIn(), CLOSE_AFTER);
     JdbiSendLedger ledger = new JdbiSendLedger(jdbi, codec, new JdbiHolds(rules));
     FileChannel channel = new FileChannel(folder.resolve("mailbox"));
     delivery = delivery(ledger, channel, codec);
-    door = new NotificationConsumer(delivery, channel);
+    door =
+        new NotificationConsumer(
+            delivery, channel, new ExtraChannels(List.of()), new JdbiSuppressionList(jdbi));
     digests = new Digests(new JdbiDigestLedger(jdbi, codec, ledger), rules, clock);
   }
 
@@ -153,6 +160,14 @@ final class ReplayHouse implements AutoCloseable {
         press,
         new Delivery.Sender("openbell@openbell.example", "openbell.example", links),
         new DeliveryPolicy(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(20), 8),
+        new SharedRate(
+            channel.name(),
+            new JdbiBuckets(jdbi),
+            SendPace.NO_LIMIT,
+            Optional::empty,
+            alerts::add,
+            clock),
+        SendMeter.NONE,
         new Delivery.Surroundings(clock, System::nanoTime, () -> 0.5, alerts::add));
   }
 
@@ -168,10 +183,10 @@ final class ReplayHouse implements AutoCloseable {
   }
 
   // Some messages come twice, as they may on any queue.
-  private void carry(Notification notification) {
-    door.consume(notification);
+  private void carry(Message message) {
+    door.consume(message);
     if (carried++ % REPEATED == 0) {
-      door.consume(notification);
+      door.consume(message);
     }
   }
 

@@ -78,13 +78,12 @@ final class ArchiveSql {
   static final String REPEATS =
       "select ledger_id from notification.mail_audit where owner = :owner and copy_id = :id";
 
-  static final String TABLE_IS_THERE = "select to_regclass(:table) is not null";
-
   static final String SUPPRESSED =
       "select 1 from notification.suppression where address = :address";
 
   static final String ENDED =
-      "select 1 from notification.ended_subscription where subscription = :subscription";
+      "select 1 from notification.changed_subscription"
+          + " where subscription = :subscription and ended";
 
   static final String SWEEP =
       """

@@ -187,23 +187,13 @@ public final class JdbiMailArchive implements MailArchive {
     String normal = address.strip().toLowerCase(Locale.ROOT);
     return inDatabase(
         handle -> {
-          if (isThere(handle, "notification.suppression")
-              && found(handle, ArchiveSql.SUPPRESSED, "address", normal)) {
+          if (found(handle, ArchiveSql.SUPPRESSED, "address", normal)) {
             return Optional.of("The address is on the suppression list.");
           }
-          return isThere(handle, "notification.ended_subscription")
-                  && found(handle, ArchiveSql.ENDED, "subscription", subscription)
+          return found(handle, ArchiveSql.ENDED, "subscription", subscription)
               ? Optional.of("The reader has unsubscribed.")
               : Optional.empty();
         });
-  }
-
-  private static boolean isThere(Handle handle, String table) {
-    return handle
-        .createQuery(ArchiveSql.TABLE_IS_THERE)
-        .bind("table", table)
-        .mapTo(boolean.class)
-        .one();
   }
 
   private static boolean found(Handle handle, String sql, String name, String value) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import openbell.model.hash.Sha256;
+import openbell.model.message.NoticeRequested;
+import openbell.model.message.NoticeRequested.Kind;
 import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Subscriber;
@@ -262,9 +264,11 @@ public final class JdbiSendLedger implements SendLedger {
         id, request, key.channel(), subject, LedgerState.PENDING, "", 0, 0, now, now, "", false);
   }
 
+  /// What must not have ended when the row is claimed. A confirmation is asked for because it has.
   private static String subscription(Notification request) {
     Subscriber subscriber = request.subscriber();
-    return subscriber == null ? "" : subscriber.subscription();
+    boolean asks = request instanceof NoticeRequested notice && notice.kind() == Kind.CONFIRM;
+    return subscriber == null || asks ? "" : subscriber.subscription();
   }
 
   private LedgerEntry entry(ResultSet row) throws SQLException {

@@ -105,14 +105,19 @@ public final class JdbiSuppressionList implements SuppressionList {
   }
 
   @Override
-  public void end(String subscription, Instant at) {
+  public void change(String subscription, boolean ended, Instant at) {
     inDatabase(
         handle ->
             handle
                 .createUpdate(
-                    "insert into notification.ended_subscription (subscription, at)"
-                        + " values (:subscription, :at) on conflict do nothing")
+                    """
+                    insert into notification.changed_subscription as known (subscription, ended, at)
+                    values (:subscription, :ended, :at)
+                    on conflict (subscription) do update
+                      set ended = excluded.ended, at = excluded.at where known.at < excluded.at
+                    """)
                 .bind("subscription", subscription)
+                .bind("ended", ended)
                 .bind("at", at(at))
                 .execute());
   }

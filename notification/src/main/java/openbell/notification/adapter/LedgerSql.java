@@ -34,7 +34,8 @@ final class LedgerSql {
             else '' end as why
         from notification.mail_ledger l
         left join notification.suppression s on s.address = l.recipient
-        left join notification.ended_subscription e on e.subscription = l.subscription
+        left join notification.changed_subscription e
+          on e.subscription = l.subscription and e.ended
         where l.id = any(cast(:ids as text[])) and l.state = 'PENDING' and l.not_before <= :now
           and l.held_for is null and coalesce(l.sendable_at, l.accepted_at) >= :oldest
         order by l.id for update of l),

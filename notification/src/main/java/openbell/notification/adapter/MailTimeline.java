@@ -70,13 +70,7 @@ public final class MailTimeline implements TimelinePart {
     if (events.isEmpty()) {
       events.add(event(null, "No mail", "Nobody asked for a mail that fits.", Tone.CALM));
     }
-    // The provider's events belong to the sending side; a database from before them has none.
-    if (handle
-        .createQuery("select to_regclass('notification.provider_event') is not null")
-        .mapTo(boolean.class)
-        .one()) {
-      events.addAll(bind(handle.createQuery(EVENTS), question).map((r, _) -> told(r)).list());
-    }
+    events.addAll(bind(handle.createQuery(EVENTS), question).map((r, _) -> told(r)).list());
     return events;
   }
 

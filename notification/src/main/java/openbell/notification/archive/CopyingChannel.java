@@ -28,6 +28,11 @@ public final class CopyingChannel implements Channel {
   }
 
   @Override
+  public boolean toReaders() {
+    return channel.toReaders();
+  }
+
+  @Override
   public boolean repeatable() {
     return channel.repeatable();
   }

@@ -2,11 +2,20 @@ package openbell.notification.intake;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import openbell.model.message.Message;
 import openbell.model.message.Notification;
+import openbell.model.message.RunCompleted;
+import openbell.model.message.RunFailed;
+import openbell.model.message.RunJob;
+import openbell.model.message.RunRequested;
+import openbell.model.message.SubscriptionChanged;
+import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.LedgerState;
 import openbell.notification.deliver.SendLedger.Acceptance;
+import openbell.notification.suppress.SuppressionList;
 import openbell.notification.wiring.ExtraChannels;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -19,9 +28,12 @@ public class NotificationConsumer {
   private final Delivery delivery;
   private final Channel channel;
   private final ExtraChannels extras;
+  private final SuppressionList suppression;
 
-  public NotificationConsumer(Delivery delivery, Channel channel, ExtraChannels extras) {
+  public NotificationConsumer(
+      Delivery delivery, Channel channel, ExtraChannels extras, SuppressionList suppression) {
     this.extras = extras;
+    this.suppression = suppression;
     this.delivery = delivery;
     this.channel = channel;
   }
@@ -29,7 +41,22 @@ public class NotificationConsumer {
   /// A file is written at once; a provider has a rate, which {@link DeliveryTimer} keeps.
   @Incoming("notifications")
   @RunOnVirtualThread
-  public void consume(Notification request) {
+  public void consume(Message message) {
+    switch (message) {
+      case Notification request -> take(request);
+      case SubscriptionChanged changed -> {
+        suppression.change(changed.subscription(), changed.ended(), changed.at());
+        LOG.infof(
+            "subscription changed subscription=%s ended=%s",
+            changed.subscription(), changed.ended());
+      }
+      case RunRequested _, RunJob _, RunCompleted _, RunFailed _ ->
+          throw FailureException.of(
+              FailureReason.UNREADABLE_MESSAGE, "notifications carries notifications only");
+    }
+  }
+
+  private void take(Notification request) {
     Acceptance acceptance = delivery.accept(request);
     extras.all().forEach(extra -> extra.accept(request));
     boolean now = acceptance.outcome() == Acceptance.Outcome.NEW && channel.repeatable();

@@ -27,9 +27,9 @@ public interface SuppressionList {
   /// Newest first.
   List<Suppressed> list(int limit);
 
-  /// A subscription has ended: nothing that is still waiting under it is sent. Known already is
-  /// fine. Ids are never used again, so it ends for ever.
-  void end(String subscription, Instant at);
+  /// A reader ended a subscription, so that nothing that is still waiting under it is sent, or took
+  /// it up again. Of two changes the later one counts, in whatever order they arrive.
+  void change(String subscription, boolean ended, Instant at);
 
   /// Why an address is on the list, weakest first.
   enum Reason {

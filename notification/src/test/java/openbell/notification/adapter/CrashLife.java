@@ -176,7 +176,7 @@ final class CrashLife implements Channel {
             handle ->
                 handle.execute(
                     "update notification.mail_ledger set subscription = ? where id = ?", id, id));
-    new JdbiSuppressionList(database.jdbi()).end(id, clock.instant());
+    new JdbiSuppressionList(database.jdbi()).change(id, true, clock.instant());
   }
 
   private Delivery delivery() {

@@ -74,6 +74,6 @@ class QuietHoursTest {
         .extracting(LedgerEntry::reason)
         .first()
         .asString()
-        .contains("Too old");
+        .startsWith("TOO_OLD");
   }
 }

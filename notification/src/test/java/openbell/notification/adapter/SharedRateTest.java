@@ -142,7 +142,7 @@ class SharedRateTest {
       database
           .jdbi()
           .useHandle(h -> h.execute("update notification.mail_ledger set subscription = 's-1'"));
-      new JdbiSuppressionList(database.jdbi()).end("s-1", clock.instant());
+      new JdbiSuppressionList(database.jdbi()).change("s-1", true, clock.instant());
       // When
       desk.send();
       // Then

@@ -1,10 +1,14 @@
 package openbell.signal.adapter;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import openbell.model.message.Message;
 import openbell.model.message.Notification;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.portfolio.Subscriber;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.signal.audience.Subscription;
@@ -102,7 +106,25 @@ final class KeptSubscriptions {
     for (SubscriptionEvent event : step.events()) {
       rows.add(handle, event);
     }
-    JdbiOutbox.vouch(
-        handle, JdbiSignalHistory.SCHEMA, JdbiSignalHistory.NOTIFICATIONS, step.notices());
+    List<Message> messages = new ArrayList<>(step.notices());
+    if (next != null) {
+      step.events().forEach(event -> changed(next, event).ifPresent(messages::add));
+    }
+    JdbiOutbox.vouch(handle, JdbiSignalHistory.SCHEMA, JdbiSignalHistory.NOTIFICATIONS, messages);
+  }
+
+  /// What those who hold mails for this reader must hear of.
+  private static Optional<Message> changed(Subscription of, SubscriptionEvent event) {
+    return switch (event.what()) {
+      case ENDED, RESUMED, CONFIRMED ->
+          Optional.of(
+              new SubscriptionChanged(
+                  of.owner(),
+                  of.portfolio(),
+                  of.id(),
+                  event.what() == SubscriptionEvent.What.ENDED,
+                  event.at()));
+      default -> Optional.empty();
+    };
   }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import openbell.model.message.Notification;
+import openbell.model.message.Message;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
@@ -70,9 +70,7 @@ public class SignalWiring {
   @Singleton
   @SignalOutbox
   OutboxRelay signalRelay(
-      Jdbi jdbi,
-      MessageCodec codec,
-      @Channel("notifications-out") Emitter<Notification> notifications) {
+      Jdbi jdbi, MessageCodec codec, @Channel("notifications-out") Emitter<Message> notifications) {
     return new OutboxRelay(
         new JdbiOutbox(jdbi, JdbiSignalHistory.SCHEMA, codec),
         Map.of(JdbiSignalHistory.NOTIFICATIONS, new EmitterOutlet<>(notifications)));

@@ -21,7 +21,7 @@ import openbell.model.signal.SignalAction;
 import openbell.model.wire.ArtifactCodec;
 import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
-import openbell.runtime.artifact.FileArtifactStore;
+import openbell.runtime.artifact.adapter.FileArtifactStore;
 import openbell.signal.derive.Evidence;
 import openbell.signal.derive.Results;
 import org.junit.jupiter.api.BeforeEach;
