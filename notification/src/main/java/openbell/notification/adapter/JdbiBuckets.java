@@ -10,6 +10,10 @@ import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.notification.deliver.Bucket;
+import openbell.notification.deliver.Bucket.Allowance;
+import openbell.notification.deliver.Bucket.Level;
+import openbell.notification.deliver.Bucket.Share;
+import openbell.notification.deliver.Bucket.Stop;
 import openbell.notification.deliver.Buckets;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -89,10 +93,10 @@ public final class JdbiBuckets implements Buckets {
               handle
                   .createUpdate(ADD)
                   .bind("channel", channel)
-                  .bind("tokens", fresh.tokens())
+                  .bind("tokens", fresh.level().tokens())
                   .bind("now", at(now))
-                  .bind("askedAt", at(fresh.askedAt()))
-                  .bind("stoppedUntil", at(fresh.stoppedUntil()))
+                  .bind("askedAt", at(fresh.allowance().askedAt()))
+                  .bind("stoppedUntil", at(fresh.stop().until()))
                   .execute();
               return handle
                   .createQuery(locking)
@@ -106,35 +110,35 @@ public final class JdbiBuckets implements Buckets {
     handle
         .createUpdate(KEEP)
         .bind("channel", channel)
-        .bind("tokens", bucket.tokens())
-        .bind("filledAt", at(bucket.filledAt()))
-        .bind("share", bucket.share())
-        .bind("shareAt", at(bucket.shareAt()))
-        .bind("accountRate", bucket.accountRate())
-        .bind("accountDay", bucket.accountDay())
-        .bind("dayLeft", bucket.dayLeft())
-        .bind("askedAt", at(bucket.askedAt()))
-        .bind("stoppedUntil", at(bucket.stoppedUntil()))
-        .bind("stopReason", bucket.stopReason())
-        .bind("quotaFrom", at(bucket.quotaFrom()))
-        .bind("quotaUntil", at(bucket.quotaUntil()))
+        .bind("tokens", bucket.level().tokens())
+        .bind("filledAt", at(bucket.level().at()))
+        .bind("share", bucket.share().part())
+        .bind("shareAt", at(bucket.share().at()))
+        .bind("accountRate", bucket.allowance().rate())
+        .bind("accountDay", bucket.allowance().day())
+        .bind("dayLeft", bucket.allowance().left())
+        .bind("askedAt", at(bucket.allowance().askedAt()))
+        .bind("stoppedUntil", at(bucket.stop().until()))
+        .bind("stopReason", bucket.stop().reason())
+        .bind("quotaFrom", at(bucket.stop().quotaFrom()))
+        .bind("quotaUntil", at(bucket.stop().quotaUntil()))
         .execute();
   }
 
   private static Bucket bucket(ResultSet row) throws SQLException {
     return new Bucket(
-        row.getDouble("tokens"),
-        instant(row, "filled_at"),
-        row.getDouble("share"),
-        instant(row, "share_at"),
-        row.getObject("account_rate", Double.class),
-        row.getObject("account_day", Long.class),
-        row.getObject("day_left", Long.class),
-        instant(row, "asked_at"),
-        instant(row, "stopped_until"),
-        row.getString("stop_reason"),
-        maybe(row, "quota_from"),
-        maybe(row, "quota_until"));
+        new Level(row.getDouble("tokens"), instant(row, "filled_at")),
+        new Share(row.getDouble("share"), instant(row, "share_at")),
+        new Allowance(
+            row.getObject("account_rate", Double.class),
+            row.getObject("account_day", Long.class),
+            row.getObject("day_left", Long.class),
+            instant(row, "asked_at")),
+        new Stop(
+            instant(row, "stopped_until"),
+            row.getString("stop_reason"),
+            maybe(row, "quota_from"),
+            maybe(row, "quota_until")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -104,7 +104,8 @@ public final class SharedRate {
           new Alert(
               FailureReason.PROVIDER_BUSY,
               "Mail by %s stops until %s; what waits is kept. %s"
-                  .formatted(channel, changed.after().stoppedUntil(), changed.after().stopReason()),
+                  .formatted(
+                      channel, changed.after().stop().until(), changed.after().stop().reason()),
               Map.of("channel", channel)));
     }
   }
