@@ -70,12 +70,8 @@ class RunResultsTest {
 
   @BeforeEach
   void emptyDatabase() {
-    RealPostgres.Database database =
-        RealPostgres.copyOf(
-            "signal",
-            empty ->
-                new Migrations(empty.dataSource())
-                    .run(List.of(new SchemaMigration("signal", "db/signal"))));
+    RealPostgres.Database database = RealPostgres.newDatabase();
+    new Migrations(database.dataSource()).run(List.of(new SchemaMigration("signal", "db/signal")));
     jdbi = database.jdbi();
     store = new FileArtifactStore(directory);
     history = new JdbiSignalHistory(jdbi);
