@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import openbell.runtime.testing.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,11 @@ class FiveProcessesIT {
   private static final String OPEN = "{\"market\":\"XNYS\",\"session\":\"2018-05-11\"}";
   private static final List<String> SERVICES =
       List.of("portfolio-scheduler", "trade-signal", "notification", "machine-manager");
+
+  private static final Pattern UNSUBSCRIBE =
+      Pattern.compile("(?m)^List-Unsubscribe: *<(http[^>]+)>");
+
+  private static final Pattern PORTFOLIO = Pattern.compile("\"portfolio\":\"([^\"]+)\"");
 
   @TempDir Path scratch;
 
@@ -57,6 +65,10 @@ class FiveProcessesIT {
       awaitThat(LONGEST_RUN, () -> files("mailbox", ".eml").size() == 1);
       assertThat(files("artifacts", "result.json")).hasSize(1);
       assertThat(scheduler.get("/mailbox", CALLER).statusCode()).isEqualTo(200);
+      // and its reader leaves by the link in it, through the one port
+      leavesByOneClick(scheduler);
+      tellsTheWholeStory(scheduler);
+      assertThat(scheduler.oneClick("/hooks/ses").statusCode()).isNotEqualTo(401);
       // and after the quiet time the worker ends by itself
       awaitThat(LONGEST_RUN, () -> machines(scheduler).contains("\"machines\":[]"));
       assertThat(workers).noneMatch(ProcessHandle::isAlive);
@@ -68,6 +80,36 @@ class FiveProcessesIT {
       servers.stop();
     }
     assertThat(workers()).isEmpty();
+  }
+
+  /// A link scanner that opens the link ends nothing; what a mail program posts does, without a
+  /// key.
+  private void leavesByOneClick(Jvm scheduler) throws IOException {
+    String mail =
+        Files.readString(files("mailbox", ".eml").getFirst()).replaceAll("\r?\n[ \t]+", " ");
+    Matcher header = UNSUBSCRIBE.matcher(mail);
+    assertThat(header.find()).as("List-Unsubscribe").isTrue();
+    String link = URI.create(header.group(1)).getRawPath();
+    assertThat(mail).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    assertThat(scheduler.get(link).statusCode()).isEqualTo(200);
+    assertThat(subscriptions(scheduler)).contains("CONFIRMED").doesNotContain("ENDED");
+    assertThat(scheduler.oneClick(link).statusCode()).isEqualTo(200);
+    assertThat(subscriptions(scheduler)).contains("ENDED").doesNotContain("CONFIRMED");
+  }
+
+  private static void tellsTheWholeStory(Jvm scheduler) throws IOException {
+    Matcher portfolio = PORTFOLIO.matcher(subscriptions(scheduler));
+    assertThat(portfolio.find()).isTrue();
+    String question =
+        "/api/v1/timeline?portfolio=" + portfolio.group(1) + "&session=XNYS:2018-05-11";
+    String answer = scheduler.get(question, CALLER).body();
+    assertThat(answer)
+        .contains("\"complete\":true")
+        .contains("portfolio-scheduler", "trade-signal", "notification");
+  }
+
+  private static String subscriptions(Jvm scheduler) throws IOException {
+    return scheduler.get("/api/v1/subscriptions", CALLER).body();
   }
 
   @Test
@@ -100,6 +142,7 @@ class FiveProcessesIT {
     }
     common.put("OPENBELL_ARTIFACT_DIRECTORY", scratch.resolve("artifacts").toString());
     common.put("OPENBELL_NOTIFICATION_MAILBOX", scratch.resolve("mailbox").toString());
+    common.put("OPENBELL_LINKS_KEY_FILE", scratch.resolve("link-keys").toString());
     common.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
     common.put("OPENBELL_MACHINES_FLEET", "process");
     common.put("OPENBELL_MACHINES_EVERY", "1s");

@@ -87,6 +87,15 @@ final class Jvm implements AutoCloseable {
             .build());
   }
 
+  /// What a mail program sends to `List-Unsubscribe` (RFC 8058): no key, no cookie.
+  HttpResponse<String> oneClick(String path) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+            .build());
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));

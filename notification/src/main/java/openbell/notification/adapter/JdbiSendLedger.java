@@ -1,7 +1,5 @@
 package openbell.notification.adapter;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,11 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import openbell.model.hash.Sha256;
-import openbell.model.message.NoticeRequested;
-import openbell.model.message.NoticeRequested.Kind;
 import openbell.model.message.Notification;
 import openbell.model.portfolio.Owner;
-import openbell.model.portfolio.Subscriber;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -39,6 +34,7 @@ public final class JdbiSendLedger implements SendLedger {
 
   private final Jdbi jdbi;
   private final MessageCodec codec;
+  private final LedgerRows rows;
   private final Holds holds;
 
   /// A ledger in which nothing waits for a digest.
@@ -49,6 +45,7 @@ public final class JdbiSendLedger implements SendLedger {
   public JdbiSendLedger(Jdbi jdbi, MessageCodec codec, Holds holds) {
     this.jdbi = jdbi;
     this.codec = codec;
+    this.rows = new LedgerRows(codec);
     this.holds = holds;
   }
 
@@ -77,12 +74,12 @@ public final class JdbiSendLedger implements SendLedger {
                   .bind("hash", hash)
                   .bind("lookAgain", at(lookAgain))
                   .bind("now", at(now))
-                  .bind("subscription", subscription(request))
+                  .bind("subscription", LedgerRows.subscription(request))
                   .execute();
           if (added == 1) {
             boolean waits = holds.hold(handle, id, new Holds.Taken(request, key.channel()), now);
             return new Acceptance(
-                fresh(id, key, request, subject, now),
+                LedgerRows.fresh(id, key, request, subject, now),
                 waits ? Acceptance.Outcome.WAITING : Acceptance.Outcome.NEW);
           }
           return known(handle, id, request, hash);
@@ -96,7 +93,7 @@ public final class JdbiSendLedger implements SendLedger {
             .createQuery(LedgerSql.FIND)
             .bind("owner", owner)
             .bind("id", id)
-            .map((row, _) -> entry(row))
+            .map((row, _) -> rows.entry(row))
             .one();
     String taken =
         handle.createQuery(LedgerSql.CONTENT_HASH).bind("id", id).mapTo(String.class).one();
@@ -187,7 +184,7 @@ public final class JdbiSendLedger implements SendLedger {
                 .bind("now", at(now))
                 .bind("lookAgain", at(lookAgain))
                 .bind("limit", limit)
-                .map((row, _) -> entry(row))
+                .map((row, _) -> rows.entry(row))
                 .list());
   }
 
@@ -199,7 +196,7 @@ public final class JdbiSendLedger implements SendLedger {
                 .createQuery(LedgerSql.STRANDED)
                 .bind("before", at(startedBefore))
                 .bind("limit", limit)
-                .map((row, _) -> entry(row))
+                .map((row, _) -> rows.entry(row))
                 .list());
   }
 
@@ -212,7 +209,7 @@ public final class JdbiSendLedger implements SendLedger {
                 .bind("before", at(unknownSince))
                 .bind("now", at(now))
                 .bind("limit", limit)
-                .map((row, _) -> entry(row))
+                .map((row, _) -> rows.entry(row))
                 .list());
   }
 
@@ -242,7 +239,7 @@ public final class JdbiSendLedger implements SendLedger {
                 .createQuery(LedgerSql.FIND)
                 .bind("owner", owner.value())
                 .bind("id", id)
-                .map((row, _) -> entry(row))
+                .map((row, _) -> rows.entry(row))
                 .findOne());
   }
 
@@ -254,37 +251,8 @@ public final class JdbiSendLedger implements SendLedger {
                 .createQuery(LedgerSql.LIST)
                 .bind("owner", owner.value())
                 .bind("limit", limit)
-                .map((row, _) -> entry(row))
+                .map((row, _) -> rows.entry(row))
                 .list());
-  }
-
-  private static LedgerEntry fresh(
-      String id, LedgerKey key, Notification request, String subject, Instant now) {
-    return new LedgerEntry(
-        id, request, key.channel(), subject, LedgerState.PENDING, "", 0, 0, now, now, "", false);
-  }
-
-  /// What must not have ended when the row is claimed. A confirmation is asked for because it has.
-  private static String subscription(Notification request) {
-    Subscriber subscriber = request.subscriber();
-    boolean asks = request instanceof NoticeRequested notice && notice.kind() == Kind.CONFIRM;
-    return subscriber == null || asks ? "" : subscriber.subscription();
-  }
-
-  private LedgerEntry entry(ResultSet row) throws SQLException {
-    return new LedgerEntry(
-        row.getString("id"),
-        (Notification) codec.decode(row.getBytes("message")).message(),
-        row.getString("channel"),
-        row.getString("subject"),
-        LedgerState.valueOf(row.getString("state")),
-        row.getString("reason"),
-        row.getLong("fence"),
-        row.getInt("attempts"),
-        row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
-        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-        row.getString("provider_message_id"),
-        row.getBoolean("parked"));
   }
 
   private <T> T inDatabase(Function<Handle, T> work) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Email;
 import openbell.notification.deliver.SendOutcome;
@@ -22,6 +23,9 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 /// reply of the server says what happened; without one the outcome is unclear.
 public final class SmtpChannel implements Channel {
   private static final int PERMANENT = 500;
+
+  /// Replies by which a server asks for less.
+  private static final Set<Integer> TOO_FAST = Set.of(421, 450, 451, 452);
 
   private final Server server;
   private final Session session;
@@ -96,7 +100,8 @@ public final class SmtpChannel implements Channel {
       return new SendOutcome.Never("The server said " + reply + ".", false);
     }
     if (reply > 0) {
-      return new SendOutcome.NotNow("The server said " + reply + ".");
+      return new SendOutcome.NotNow(
+          "The server said " + reply + ".", !mime.written && TOO_FAST.contains(reply));
     }
     return mime.written
         ? new SendOutcome.Unclear("The server's answer was lost: " + cause.getMessage())

@@ -236,6 +236,11 @@ public final class Delivery {
     }
   }
 
+  /// How long after the claim its fence is good.
+  Duration fenceLasts() {
+    return policy.fenceLasts();
+  }
+
   /// A notification accepted before this is not sent any more.
   Instant oldest() {
     Instant now = around.clock().instant();

@@ -55,6 +55,11 @@ public record DeliveryPolicy(
     return Verdict.later(detail, now.plus(delay(attempts, jitter)));
   }
 
+  /// How long after the claim its sender is not yet taken for gone.
+  public Duration fenceLasts() {
+    return callTimeout.multipliedBy(2);
+  }
+
   boolean isTooOld(Instant acceptedAt, Instant now) {
     return acceptedAt.isBefore(now.minus(oldest));
   }

@@ -50,7 +50,7 @@ public final class Dispatch implements AutoCloseable {
     this.rate = rate;
     this.size = size;
     this.around = around;
-    this.settler = new Settler(ledger, around.clock());
+    this.settler = new Settler(ledger, around.clock(), around.nanos());
     this.guard = guard;
     this.places = new Semaphore(size.atOnce());
   }
@@ -153,7 +153,7 @@ public final class Dispatch implements AutoCloseable {
       guard.accept(
           () -> {
             Delivery.Called called = delivery.call(mine.entry, mine.email, fence, claimedAt);
-            settler.settle(called.settlement());
+            settler.settle(called.settlement(), claimedAt + delivery.fenceLasts().toNanos());
             delivery.learn(called);
           });
     } finally {
@@ -175,6 +175,7 @@ public final class Dispatch implements AutoCloseable {
   /// Takes nothing new and waits for the calls under way.
   @Override
   public void close() {
+    settler.hurry();
     threads.close();
   }
 

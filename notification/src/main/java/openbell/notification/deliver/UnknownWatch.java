@@ -37,8 +37,7 @@ public final class UnknownWatch {
 
   public Seen look() {
     Instant now = clock.instant();
-    List<LedgerEntry> stranded =
-        ledger.stranded(now.minus(policy.callTimeout().multipliedBy(2)), MOST);
+    List<LedgerEntry> stranded = ledger.stranded(now.minus(policy.fenceLasts()), MOST);
     for (LedgerEntry entry : stranded) {
       ledger.settle(entry.id(), entry.fence(), verdict(entry, now), now);
     }

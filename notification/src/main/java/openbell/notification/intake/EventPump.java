@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import openbell.notification.event.EventSource;
 import openbell.notification.event.EventSource.Received;
 import openbell.notification.event.EventSources;
@@ -22,6 +24,7 @@ public class EventPump {
   private final Optional<? extends EventSource> source;
   private final ProviderEvents events;
   private final TimerGuard guard;
+  private final CountDownLatch ending = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
   public EventPump(EventSources sources, ProviderEvents events, TimerGuard guard) {
@@ -36,6 +39,7 @@ public class EventPump {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    ending.countDown();
     Thread running = thread;
     if (running != null) {
       running.interrupt();
@@ -43,10 +47,10 @@ public class EventPump {
   }
 
   private void pump(EventSource queue) {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (ending.getCount() > 0) {
       boolean well =
           guard.run("ses-events", () -> queue.receive().forEach(one -> take(queue, one)));
-      if (!well && !paused()) {
+      if (!well && endsWithin(AFTER_FAILURE)) {
         return;
       }
     }
@@ -57,12 +61,11 @@ public class EventPump {
     queue.done(received);
   }
 
-  private static boolean paused() {
+  private boolean endsWithin(Duration pause) {
     try {
-      Thread.sleep(AFTER_FAILURE);
-      return true;
+      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
-      return false;
+      return true;
     }
   }
 }

@@ -45,9 +45,12 @@ class JdbiMailArchiveTest {
 
   @BeforeEach
   void emptyDatabase() {
-    RealPostgres.Database database = RealPostgres.newDatabase();
-    new Migrations(database.dataSource())
-        .run(List.of(new SchemaMigration("notification", "db/notification")));
+    RealPostgres.Database database =
+        RealPostgres.copyOf(
+            "notification",
+            empty ->
+                new Migrations(empty.dataSource())
+                    .run(List.of(new SchemaMigration("notification", "db/notification"))));
     jdbi = database.jdbi();
     ledger = new JdbiSendLedger(jdbi, new MessageCodec());
     archive = new JdbiMailArchive(jdbi);

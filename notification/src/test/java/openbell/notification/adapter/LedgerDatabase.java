@@ -23,14 +23,16 @@ import org.jdbi.v3.core.Jdbi;
 
 /// An empty send ledger in a real PostgreSQL.
 public final class LedgerDatabase {
-  private final Jdbi jdbi = pooled(RealPostgres.newDatabase());
+  private final Jdbi jdbi = pooled(RealPostgres.copyOf("ledger", LedgerDatabase::migrate));
 
-  public LedgerDatabase() {
-    jdbi.useHandle(
-        handle -> {
-          handle.execute("create schema notification");
-          migrations().forEach(script -> handle.createScript(script).execute());
-        });
+  private static void migrate(RealPostgres.Database empty) {
+    empty
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("create schema notification");
+              migrations().forEach(script -> handle.createScript(script).execute());
+            });
   }
 
   public JdbiSendLedger ledger() {

@@ -69,11 +69,13 @@ class SmtpChannelTest extends ChannelContract {
   /// The step a server stops at, what it says there (nothing = it hangs up), and what that means.
   @ParameterizedTest
   @CsvSource({
-    "MAIL, 451 later, NotNow",
+    "MAIL, 421 too many, TooFast",
+    "MAIL, 451 later, TooFast",
+    "MAIL, 454 no key, NotNow",
     "MAIL, 550 never, Never",
-    "RCPT, 450 later, NotNow",
+    "RCPT, 450 later, TooFast",
     "RCPT, 550 no such person, Never",
-    "DATA, 451 later, NotNow",
+    "DATA, 451 later, TooFast",
     "MAIL, , NotNow",
     "DATA, , NotNow",
     "DOT, 452 full, NotNow",
@@ -90,10 +92,12 @@ class SmtpChannelTest extends ChannelContract {
       assertThat(outcome)
           .isInstanceOf(
               switch (meaning) {
-                case "NotNow" -> NotNow.class;
+                case "NotNow", "TooFast" -> NotNow.class;
                 case "Never" -> Never.class;
                 default -> Unclear.class;
               });
+      boolean tooFast = outcome instanceof NotNow no && no.throttled();
+      assertThat(tooFast).isEqualTo(meaning.equals("TooFast"));
     }
   }
 

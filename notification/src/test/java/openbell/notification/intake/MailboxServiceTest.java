@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Backends.class)
 @TestProfile(MailboxServiceTest.AsAnna.class)
 class MailboxServiceTest {
+  static final String BENS_KEY = "ob_live_a1b2c3d4_0123456789abcdefghijABCDEFGHIJ01";
+
   @Inject JobQueues queues;
   @Inject ArtifactStore store;
 
@@ -44,6 +46,10 @@ class MailboxServiceTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "openbell.security.local-owner", "anna",
+          "openbell.security.operators", "anna",
+          "openbell.security.bootstrap-owner", "ben",
+          "openbell.security.bootstrap-key", BENS_KEY,
+          "openbell.ses-events.topic", "arn:aws:sns:eu-west-1:123456789012:openbell",
           "openbell.artifact.directory", "target/service/artifacts",
           "openbell.notification.mailbox", "target/service/mailbox");
     }

@@ -15,10 +15,13 @@ public final class Neighbours {
   /// What links in mails lead to. The token in the address is the proof, so no key is asked for.
   private static final String OPEN = "/subscription";
 
+  /// Where Amazon SNS posts. Its signature is the proof.
+  private static final String HOOK = "/hooks/ses";
+
   /// The paths of each service that can stand behind this one.
   private static final Map<String, List<String>> PATHS =
       Map.of(
-          "mailbox", List.of("/mailbox", "/api/v1/mailbox"),
+          "mailbox", List.of("/mailbox", "/api/v1/mailbox", HOOK),
           "machines", List.of("/machines", "/api/v1/machines", "/api/v1/queues"),
           "signals",
               List.of(
@@ -67,7 +70,7 @@ public final class Neighbours {
 
   /// Whether everybody may be passed on to `path`, key or not.
   public static boolean isOpen(String path) {
-    return path.startsWith(OPEN + "/");
+    return path.startsWith(OPEN + "/") || path.equals(HOOK);
   }
 
   /// Whether a request without a key may be passed on: only this machine's own browser on this

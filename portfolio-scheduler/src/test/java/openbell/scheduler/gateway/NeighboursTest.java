@@ -27,6 +27,8 @@ class NeighboursTest {
     "/api/v1/subscriptions/s-1/test,true",
     "/api/v1/record,true",
     "/subscription/unsubscribe/v1.eyJ_-x.c2ln,true",
+    "/hooks/ses,true",
+    "/hooks,false",
     "/subscription/../api/v1/runs,false",
     "/subscriptionsx,false",
     "/mailboxes,false",
@@ -72,12 +74,15 @@ class NeighboursTest {
   @CsvSource({
     "/subscription/unsubscribe/v1.a.b,true",
     "/subscription/,true",
+    "/hooks/ses,true",
+    "/hooks/ses/x,false",
+    "/hooks,false",
     "/subscription,false",
     "/subscriptions,false",
     "/api/v1/subscriptions,false",
     "/mailbox,false"
   })
-  void opensOnlyTheLinksOfMailsToEverybody(String path, boolean open) {
+  void opensOnlyTheLinksOfMailsAndTheProvidersDoorToEverybody(String path, boolean open) {
     // When
     boolean answer = Neighbours.isOpen(path);
 

@@ -48,8 +48,12 @@ class ForwardRecordTest {
 
   @BeforeEach
   void emptyDatabase() {
-    RealPostgres.Database database = RealPostgres.newDatabase();
-    new Migrations(database.dataSource()).run(List.of(new SchemaMigration("signal", "db/signal")));
+    RealPostgres.Database database =
+        RealPostgres.copyOf(
+            "signal",
+            empty ->
+                new Migrations(empty.dataSource())
+                    .run(List.of(new SchemaMigration("signal", "db/signal"))));
     jdbi = database.jdbi();
     history = new JdbiSignalHistory(jdbi);
     forward = new JdbiForwardRecord(jdbi);
