@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -66,8 +68,16 @@ final class FoundMails {
   }
 
   static List<Found> in(Path folder) {
+    return in(folder, new HashMap<>());
+  }
+
+  /// @param known what was read before, by file; the rest is added
+  static List<Found> in(Path folder, Map<Path, Found> known) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(FoundMails::read).sorted(Comparator.comparing(Found::day)).toList();
+      return files
+          .map(file -> known.computeIfAbsent(file, FoundMails::read))
+          .sorted(Comparator.comparing(Found::day))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,10 +2,13 @@ package openbell.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import openbell.embedded.Audience.Stay;
@@ -29,6 +32,7 @@ final class ReplayReaders {
   private final ReplayHouse house;
   private final Audience audience;
   private final Set<String> confirmed = new HashSet<>();
+  private final Map<Path, Found> read = new HashMap<>();
 
   ReplayReaders(ReplayHouse house, Audience audience) {
     this.house = house;
@@ -64,7 +68,7 @@ final class ReplayReaders {
     if (session < Audience.NAMED || confirmed.size() == house.asked()) {
       return;
     }
-    for (Found mail : FoundMails.in(house.mailbox)) {
+    for (Found mail : FoundMails.in(house.mailbox, read)) {
       if (mail.isConfirmation() && confirmed.add(mail.id())) {
         assertThat(mail.unsubscribe()).as("there is nothing to end yet").isEmpty();
         assertThat(house.desk.confirm(mail.confirmToken())).isPresent();
@@ -92,7 +96,7 @@ final class ReplayReaders {
   private List<Found> mails(Stay stay) {
     List<String> addresses = audience.that(stay).stream().map(Audience.Reader::address).toList();
     List<Found> mails =
-        FoundMails.in(house.mailbox).stream()
+        FoundMails.in(house.mailbox, read).stream()
             .filter(mail -> addresses.contains(mail.to()))
             .toList();
     assertThat(mails).extracting(Found::to).containsAll(addresses);
