@@ -7,15 +7,17 @@ import openbell.model.portfolio.Recipient;
 import openbell.model.portfolio.Recipient.Preference;
 
 /// The readers of a replay: every preference, there from the first session to the last, confirmed
-/// in the middle, or gone in the middle.
+/// in the middle, or gone in the middle; and three with ways of their own.
 record Audience(List<Reader> readers) {
 
-  /// Sessions at which they come and go, counted from 0. Whoever is confirmed in the middle is
-  /// named a few sessions before.
+  /// Sessions at which they come and go, counted from 0.
   static final int NAMED = 7;
 
-  static final int CONFIRMED = 11;
   static final int GONE = 19;
+  static final int BACK = 24;
+
+  /// The session before which a reader says when it is quiet.
+  static final int QUIET = 5;
 
   /// @param address tells what is expected, e.g. `weekly-joins@reader.example`
   record Reader(String address, Preference when, Stay stay) {
@@ -23,17 +25,8 @@ record Audience(List<Reader> readers) {
     /// True when the portfolios name the address at this session.
     boolean isNamed(int session) {
       return switch (stay) {
-        case STAYS, LEAVES -> true;
+        case STAYS, LEAVES, LEAVES_LATE, RETURNS, SLEEPS -> true;
         case JOINS -> session >= NAMED;
-      };
-    }
-
-    /// True when mails of this session are for the reader.
-    boolean isThere(int session) {
-      return switch (stay) {
-        case STAYS -> true;
-        case JOINS -> session >= CONFIRMED;
-        case LEAVES -> session < GONE;
       };
     }
 
@@ -45,15 +38,30 @@ record Audience(List<Reader> readers) {
   /// How long a reader is there.
   enum Stay {
     STAYS,
+    /// Is new, is asked, and says yes.
     JOINS,
-    LEAVES
+    /// Unsubscribes with one click before a session.
+    LEAVES,
+    /// The same, after the session's reports were taken in and before the digest closes.
+    LEAVES_LATE,
+    /// Unsubscribes with one click, and begins again on the preference page.
+    RETURNS,
+    /// Chooses quiet hours on the preference page.
+    SLEEPS
   }
 
   static Audience everyKind() {
-    return new Audience(
+    Stream<Reader> usual =
         Stream.of(Preference.values())
-            .flatMap(when -> Stream.of(Stay.values()).map(stay -> reader(when, stay)))
-            .toList());
+            .flatMap(
+                when ->
+                    Stream.of(Stay.STAYS, Stay.JOINS, Stay.LEAVES).map(stay -> reader(when, stay)));
+    Stream<Reader> special =
+        Stream.of(
+            reader(Preference.DAILY_DIGEST, Stay.LEAVES_LATE),
+            reader(Preference.EVERY_SESSION, Stay.RETURNS),
+            reader(Preference.EVERY_SESSION, Stay.SLEEPS));
+    return new Audience(Stream.concat(usual, special).toList());
   }
 
   private static Reader reader(Preference when, Stay stay) {

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import openbell.model.calendar.Calendars;
@@ -29,9 +31,12 @@ import openbell.notification.adapter.JdbiHolds;
 import openbell.notification.adapter.JdbiSendLedger;
 import openbell.notification.adapter.JdbiSuppressionList;
 import openbell.notification.adapter.QuteRenderer;
+import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
+import openbell.notification.deliver.Email;
 import openbell.notification.deliver.SendMeter;
+import openbell.notification.deliver.SendOutcome;
 import openbell.notification.deliver.SendPace;
 import openbell.notification.deliver.SharedRate;
 import openbell.notification.digest.DigestRules;
@@ -53,13 +58,19 @@ import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.wiring.Migrations;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.JdbiSubscriptionBook;
 import openbell.signal.adapter.StoredPastRuns;
 import openbell.signal.adapter.StoredRunReader;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.guard.Guard;
+import openbell.signal.guard.Verdict;
 import openbell.signal.restate.Revisions;
 import openbell.signal.result.RunResults;
 import openbell.signal.result.SignalHistory;
+import openbell.signal.subscribe.MailLimits;
+import openbell.signal.subscribe.ReaderDesk;
+import openbell.signal.subscribe.Steps;
 import openbell.worker.engine.Engine;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
@@ -74,11 +85,23 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 final class ReplayHouse implements AutoCloseable {
   private static final Duration CLOSE_AFTER = Duration.ofMinutes(10);
   private static final int REPEATED = 5;
+  private static final SignedLinks LINKS =
+      new SignedLinks(List.of(new LinkKey("replay", "0123456789abcdef".repeat(2))));
 
   final ManualClock clock = ManualClock.at("2018-04-02T13:30:00Z");
   final List<Alert> alerts = new ArrayList<>();
   final Jdbi jdbi;
   final SignalHistory history;
+  final ReaderDesk desk;
+  final Path mailbox;
+
+  /// When each mail came into the folder, by ledger id.
+  final Map<String, Instant> arrivals = new ConcurrentHashMap<>();
+
+  /// How long the guard took for each report, and what it had to believe.
+  final List<Duration> judged = new ArrayList<>();
+
+  final List<String> given = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final List<RunCompleted> finished = new ArrayList<>();
   private final RunExecutor executor;
@@ -87,7 +110,9 @@ final class ReplayHouse implements AutoCloseable {
   private final Delivery delivery;
   private final NotificationConsumer door;
   private final Digests digests;
+  private final Guard guard = new Guard();
   private int carried;
+  int rules;
 
   ReplayHouse(Path folder, Path samples) {
     RealPostgres.Database database = RealPostgres.newDatabase();
@@ -97,7 +122,10 @@ final class ReplayHouse implements AutoCloseable {
                 new SchemaMigration(JdbiSignalHistory.SCHEMA, "db/signal"),
                 new SchemaMigration(JdbiSendLedger.SCHEMA, "db/notification")));
     jdbi = pooled(database);
-    history = new JdbiSignalHistory(jdbi);
+    Steps steps = new Steps(MailLimits.USUAL);
+    history = new JdbiSignalHistory(jdbi, steps);
+    desk = new ReaderDesk(new JdbiSubscriptionBook(jdbi, clock), steps, LINKS, clock);
+    mailbox = folder.resolve("mailbox");
     ArtifactStore store = new FileArtifactStore(folder.resolve("store"));
     executor = worker(store, samples.resolve("bars"));
     results =
@@ -106,6 +134,7 @@ final class ReplayHouse implements AutoCloseable {
             history,
             new SignalDeriver(0.0001),
             new Revisions(new StoredPastRuns(store)),
+            this::judge,
             new SubscriptionPolicy(Set.of("known.example")),
             alerts::add,
             clock);
@@ -116,7 +145,7 @@ final class ReplayHouse implements AutoCloseable {
             Map.of(JdbiSignalHistory.NOTIFICATIONS, (Outlet<Message>) this::carry));
     DigestRules rules = new DigestRules(Calendars.builtIn(), CLOSE_AFTER);
     JdbiSendLedger ledger = new JdbiSendLedger(jdbi, codec, new JdbiHolds(rules));
-    FileChannel channel = new FileChannel(folder.resolve("mailbox"));
+    Channel channel = watched(new FileChannel(mailbox));
     delivery = delivery(ledger, channel, codec);
     door =
         new NotificationConsumer(
@@ -142,11 +171,39 @@ final class ReplayHouse implements AutoCloseable {
         "replay");
   }
 
-  private Delivery delivery(JdbiSendLedger ledger, FileChannel channel, MessageCodec codec) {
-    MailLinks links =
-        new MailLinks(
-            URI.create("https://openbell.example"),
-            new SignedLinks(List.of(new LinkKey("replay", "0123456789abcdef".repeat(2)))));
+  private Verdict judge(Guard.Case one) {
+    long begun = System.nanoTime();
+    Verdict verdict = guard.judge(one);
+    judged.add(Duration.ofNanos(System.nanoTime() - begun));
+    if (verdict instanceof Verdict.Passed passed) {
+      rules += passed.rules();
+      given.addAll(passed.given());
+    }
+    return verdict;
+  }
+
+  private Channel watched(FileChannel channel) {
+    return new Channel() {
+      @Override
+      public String name() {
+        return channel.name();
+      }
+
+      @Override
+      public boolean repeatable() {
+        return channel.repeatable();
+      }
+
+      @Override
+      public SendOutcome send(Email email) {
+        arrivals.putIfAbsent(email.ledgerId(), clock.instant());
+        return channel.send(email);
+      }
+    };
+  }
+
+  private Delivery delivery(JdbiSendLedger ledger, Channel channel, MessageCodec codec) {
+    MailLinks links = new MailLinks(URI.create("https://openbell.example"), LINKS);
     LetterPress press =
         new LetterPress(
             links,
@@ -196,12 +253,19 @@ final class ReplayHouse implements AutoCloseable {
     delivery.due(1_000).forEach(delivery::attempt);
   }
 
-  /// A reader confirms the address.
-  void confirm(String address) {
-    jdbi.useHandle(
+  /// How many addresses were asked so far.
+  int asked() {
+    return jdbi.withHandle(
         handle ->
-            handle.execute(
-                "update signal.subscription set state = 'CONFIRMED' where email = ?", address));
+            handle
+                .createQuery("select count(*) from signal.subscription_event where what = 'ASKED'")
+                .mapTo(int.class)
+                .one());
+  }
+
+  /// What was asked for at the desk gets about.
+  void tell() {
+    relay.flush();
   }
 
   private static Jdbi pooled(RealPostgres.Database database) {

@@ -60,45 +60,53 @@ class ReplayTest {
     List<SessionHours> sessions = sessions();
     // When
     List<SignalEntry> history = new ArrayList<>();
+    Map<String, Instant> arrivals;
+    List<String> guard;
     try (ReplayHouse house = new ReplayHouse(folder, ROOT.resolve("sample-data"))) {
+      ReplayReaders readers = new ReplayReaders(house, audience);
       for (int i = 0; i < sessions.size(); i++) {
-        replay(house, portfolios, sessions.get(i), audience, i);
+        replay(house, portfolios, sessions.get(i), audience.named(i), readers, i);
       }
       portfolios
           .keySet()
           .forEach(id -> history.addAll(house.history.ofPortfolio(OWNER, id, SESSIONS + 1)));
       assertThat(house.alerts).isEmpty();
+      arrivals = house.arrivals;
+      guard = guard(house);
     }
     // Then
-    assertThat(history).hasSize(SESSIONS * portfolios.size());
+    assertThat(history)
+        .hasSize(SESSIONS * portfolios.size())
+        .extracting(SignalEntry::outcome)
+        .containsOnly(SignalEntry.Outcome.SIGNAL);
     List<LocalDate> dates = sessions.stream().map(one -> one.session().date()).toList();
     ReplayOracle oracle = new ReplayOracle(dates, history);
-    List<Found> found = FoundMails.in(folder.resolve("mailbox"));
+    Map<String, String> names =
+        portfolios.entrySet().stream()
+            .collect(Collectors.toMap(one -> one.getKey().value(), one -> one.getValue().name()));
+    ReplayLetters letters = new ReplayLetters(oracle, sessions, names, arrivals);
+    List<Found> all = FoundMails.in(folder.resolve("mailbox"));
+    assertThatNewAddressesAreAskedOnce(all, audience, portfolios.size());
+    List<Found> found = all.stream().filter(mail -> !mail.isConfirmation()).toList();
     List<String> table = new ArrayList<>();
     for (Reader reader : audience.readers()) {
-      table.add(check(reader, oracle, found, dates));
+      table.add(check(reader, oracle, letters, found));
     }
     assertThat(found)
         .extracting(Found::to)
         .isSubsetOf(audience.readers().stream().map(Reader::address).toList());
-    assertThatDigestsNameTheirPortfolios(found, portfolios);
-    assertThatMailsNameTheirRun(found, history);
-    write(table, found.size());
+    ReplayLetters.assertRuns(found, history);
+    write(table, found.size(), all.size() - found.size(), guard);
   }
 
   private static void replay(
       ReplayHouse house,
       Map<PortfolioId, PortfolioDefinition> portfolios,
       SessionHours session,
-      Audience audience,
+      List<Recipient> named,
+      ReplayReaders readers,
       int index) {
-    if (index == Audience.CONFIRMED) {
-      audience.that(Stay.JOINS).forEach(reader -> house.confirm(reader.address()));
-    }
-    List<Recipient> named =
-        audience.named(index).stream()
-            .filter(recipient -> index < Audience.GONE || !leaves(audience, recipient))
-            .toList();
+    readers.before(index);
     house.clock.set(session.open());
     portfolios.forEach(
         (id, definition) -> {
@@ -106,62 +114,78 @@ class ReplayTest {
           house.run(job(id, named(definition, named), session));
         });
     house.beat();
+    readers.between(index);
     house.clock.set(session.open().plus(Duration.ofMinutes(10)));
+    house.beat();
+    readers.after(index);
+    house.clock.set(
+        session
+            .session()
+            .date()
+            .atTime(ReplayReaders.AWAKE)
+            .atZone(ReplayReaders.BERLIN)
+            .toInstant());
     house.beat();
   }
 
-  // Until a reader can end a subscription, the portfolio stops naming the address.
-  private static boolean leaves(Audience audience, Recipient recipient) {
-    return audience.that(Stay.LEAVES).stream()
-        .anyMatch(reader -> reader.address().equals(recipient.email()));
-  }
-
   private static String check(
-      Reader reader, ReplayOracle oracle, List<Found> found, List<LocalDate> dates) {
+      Reader reader, ReplayOracle oracle, ReplayLetters letters, List<Found> found) {
     List<Mail> expected = oracle.expected(reader);
+    List<Found> own = found.stream().filter(mail -> mail.to().equals(reader.address())).toList();
     List<Mail> sent =
-        found.stream()
-            .filter(mail -> mail.to().equals(reader.address()))
+        own.stream()
             .map(mail -> new Mail(mail.to(), mail.isDigest() ? "digest" : mail.about(), mail.day()))
             .toList();
     assertThat(sent).as(reader.address()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(expected).as(reader.address()).isNotEmpty();
-    long there = dates.stream().filter(day -> reader.isThere(dates.indexOf(day))).count();
+    letters.assertArrivals(reader, own);
+    switch (reader.when()) {
+      case DAILY_DIGEST -> letters.assertDigests(reader, own);
+      case WEEKLY -> letters.assertWeeks(reader, own);
+      case EVERY_SESSION, ON_CHANGE -> {}
+    }
     return "| %s | %s | %d | %d | %d |"
-        .formatted(reader.address(), reader.when(), there, expected.size(), sent.size());
+        .formatted(
+            reader.address(), reader.when(), oracle.sessions(reader), expected.size(), sent.size());
   }
 
-  private static void assertThatDigestsNameTheirPortfolios(
-      List<Found> found, Map<PortfolioId, PortfolioDefinition> portfolios) {
-    List<String> names = portfolios.values().stream().map(PortfolioDefinition::name).toList();
-    assertThat(found)
-        .filteredOn(Found::isDigest)
-        .isNotEmpty()
-        .allSatisfy(digest -> assertThat(digest.text()).contains(names));
+  /// One question for each portfolio, and nothing to an address that needs none.
+  private static void assertThatNewAddressesAreAskedOnce(
+      List<Found> all, Audience audience, int portfolios) {
+    Map<String, Long> asked =
+        all.stream()
+            .filter(Found::isConfirmation)
+            .collect(Collectors.groupingBy(Found::to, Collectors.counting()));
+    Map<String, Long> expected =
+        audience.that(Stay.JOINS).stream()
+            .collect(Collectors.toMap(Reader::address, _ -> (long) portfolios));
+    assertThat(asked).isEqualTo(expected);
+    assertThat(all)
+        .filteredOn(Found::isConfirmation)
+        .extracting(mail -> mail.to() + " " + mail.about())
+        .doesNotHaveDuplicates();
   }
 
-  private static void assertThatMailsNameTheirRun(List<Found> found, List<SignalEntry> history) {
-    Map<String, RunRef> runs =
-        history.stream()
-            .map(SignalEntry::run)
-            .collect(Collectors.toMap(run -> run.runId().value(), run -> run));
-    assertThat(found)
-        .filteredOn(mail -> !mail.isDigest())
-        .allSatisfy(
-            mail -> {
-              RunRef run = runs.get(mail.run());
-              assertThat(run.portfolio().value()).isEqualTo(mail.about());
-              assertThat(run.session().date()).isEqualTo(mail.day());
-            });
+  private static List<String> guard(ReplayHouse house) {
+    List<Long> nanos = house.judged.stream().map(Duration::toNanos).sorted().toList();
+    double mean = nanos.stream().mapToLong(Long::longValue).average().orElseThrow();
+    return List.of(
+        "The guard judged %d reports and refused none: %d rules answered again, %d believed."
+            .formatted(nanos.size(), house.rules, house.given.size()),
+        "Microseconds a report: %.0f in the middle, %.0f on average, %.0f at most (cold)."
+            .formatted(nanos.get(nanos.size() / 2) / 1e3, mean / 1e3, nanos.getLast() / 1e3));
   }
 
-  private static void write(List<String> table, int mails) throws IOException {
+  private static void write(List<String> table, int mails, int questions, List<String> guard)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("| subscriber | preference | sessions | mails expected | mails sent |");
     lines.add("|---|---|---|---|---|");
     lines.addAll(table);
     lines.add("");
-    lines.add(mails + " mails in all.");
+    lines.add("%d mails in all, and %d that asked new addresses.".formatted(mails, questions));
+    lines.add("");
+    lines.addAll(guard);
     Files.write(Path.of("target/replay-30-sessions.md"), lines);
   }
 

@@ -67,6 +67,13 @@ final class DigestSql {
           "state = 'SUPPRESSED', reason = :reason",
           "id = :id and state = 'PENDING' and held_for = :digest");
 
+  // Whoever left between the acceptance and the close hears nothing of that portfolio any more.
+  static final String LEAVE_OUT =
+      CHANGED.formatted(
+          "state = 'SUPPRESSED', reason = 'UNSUBSCRIBED: the subscription has ended.'",
+          "held_for = :digest and state = 'PENDING' and subscription in (select subscription"
+              + " from notification.changed_subscription where ended)");
+
   static final String TIE =
       """
       insert into notification.mail_item (ledger_id, notification_id) values (:digest, :id)

@@ -74,6 +74,11 @@ public final class JdbiDigestLedger implements DigestLedger {
     }
 
     Closing close(Function<List<HeldItem>, Closing> decide) {
+      handle
+          .createUpdate(DigestSql.LEAVE_OUT)
+          .bind("digest", id)
+          .bind("now", JdbiHolds.at(now))
+          .execute();
       List<HeldItem> held = held();
       Closing closing = decide.apply(held);
       switch (closing) {

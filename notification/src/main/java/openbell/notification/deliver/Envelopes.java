@@ -53,8 +53,8 @@ record Envelopes(Sender sender) {
         "List-Id", "<" + request.portfolio().value() + ".portfolios." + sender.listDomain() + ">");
     Subscriber subscriber = request.subscriber();
     if (subscriber != null && isPartOfAList(request)) {
-      // RFC 8058: a mail program's own button ends the subscription with one POST.
-      headers.put("List-Unsubscribe", "<" + sender.links().unsubscribe(subscriber) + ">");
+      // RFC 8058: a mail program's own button ends what the mail is about with one POST.
+      headers.put("List-Unsubscribe", "<" + sender.links().unsubscribe(request, subscriber) + ">");
       headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     headers.put("Auto-Submitted", "auto-generated");

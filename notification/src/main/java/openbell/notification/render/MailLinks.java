@@ -3,6 +3,8 @@ package openbell.notification.render;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import openbell.model.message.DigestRequested;
+import openbell.model.message.Notification;
 import openbell.model.portfolio.Subscriber;
 import openbell.model.run.RunId;
 import openbell.runtime.link.SignedLinks;
@@ -22,9 +24,12 @@ public record MailLinks(URI page, SignedLinks signed) {
     return page.resolve("/runs/" + run.value()).toString();
   }
 
-  /// A POST ends the subscription at once (RFC 8058); a GET shows a page with a button.
-  public String unsubscribe(Subscriber subscriber) {
-    return signed("unsubscribe", LinkPurpose.UNSUBSCRIBE, subscriber, null);
+  /// A POST ends what the mail is about at once (RFC 8058): one subscription, or all that a digest
+  /// merges; a GET shows a page with a button.
+  public String unsubscribe(Notification mail, Subscriber subscriber) {
+    LinkPurpose purpose =
+        mail instanceof DigestRequested ? LinkPurpose.UNSUBSCRIBE_DIGEST : LinkPurpose.UNSUBSCRIBE;
+    return signed("unsubscribe", purpose, subscriber, null);
   }
 
   public String preferences(Subscriber subscriber) {

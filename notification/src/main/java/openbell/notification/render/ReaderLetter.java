@@ -61,6 +61,7 @@ final class ReaderLetter {
                 "why.subscribed",
                 words.say("why.portfolio", name, often),
                 words.day(subscriber.since())),
+            request,
             subscriber,
             words);
   }
@@ -68,7 +69,7 @@ final class ReaderLetter {
   /// With links when there is a subscription that they can change.
   Foot foot(Notification request, Words words, String why) {
     Subscriber subscriber = request.subscriber();
-    return subscriber == null ? bare(why, words) : subscribed(why, subscriber, words);
+    return subscriber == null ? bare(why, words) : subscribed(why, request, subscriber, words);
   }
 
   /// Without any links: there is nothing to end yet.
@@ -76,9 +77,9 @@ final class ReaderLetter {
     return new Foot(why, "", "", sender(words));
   }
 
-  private Foot subscribed(String why, Subscriber subscriber, Words words) {
+  private Foot subscribed(String why, Notification request, Subscriber subscriber, Words words) {
     return new Foot(
-        why, links.preferences(subscriber), links.unsubscribe(subscriber), sender(words));
+        why, links.preferences(subscriber), links.unsubscribe(request, subscriber), sender(words));
   }
 
   private String sender(Words words) {

@@ -76,6 +76,47 @@ class DigestTest {
   }
 
   @Test
+  void leavesOutWhatItsReaderLeftBeforeTheClose() throws Exception {
+    // Given a reader of three portfolios who leaves one of them
+    house.take(Reports.signal("one", subscriber("sub-1")));
+    house.take(Reports.signal("two", subscriber("sub-2")));
+    house.take(Reports.signal("three", subscriber("sub-3")));
+    JdbiSuppressionList list = new JdbiSuppressionList(house.jdbi());
+    list.change("sub-1", true, house.clock.instant());
+    // When
+    house.at(CLOSES);
+    house.beat();
+    // Then the others are in the digest, and its one click ends all of it
+    assertThat(house.mails()).hasSize(1);
+    assertThat(house.mails().getFirst())
+        .contains("List-Unsubscribe: <https://openbell.example.com/subscription/unsubscribe/");
+    assertThat(house.tied()).hasSize(2);
+    assertThat(house.rows(LedgerState.SUPPRESSED))
+        .extracting(LedgerEntry::reason)
+        .filteredOn(reason -> reason.equals("UNSUBSCRIBED: the subscription has ended."))
+        .hasSize(1);
+  }
+
+  @Test
+  void sendsNothingWhenItsReaderLeftAltogether() throws Exception {
+    // Given
+    house.take(Reports.signal("one"));
+    house.take(Reports.signal("two"));
+    new JdbiSuppressionList(house.jdbi()).change("sub-1", true, house.clock.instant());
+    // When
+    house.at(CLOSES);
+    house.beat();
+    // Then
+    assertThat(house.mails()).isEmpty();
+    assertThat(house.rows(LedgerState.SUPPRESSED)).hasSize(2);
+    assertThat(house.digests().due()).isEmpty();
+  }
+
+  private static Subscriber subscriber(String id) {
+    return new Subscriber(id, Reports.SESSION.date(), ZoneOffset.UTC, null, false);
+  }
+
+  @Test
   void sendsAStragglerByItself() throws Exception {
     // Given
     house.take(Reports.signal("one"));

@@ -39,6 +39,8 @@ public final class SignedLinks {
   public enum LinkPurpose {
     CONFIRM,
     UNSUBSCRIBE,
+    /// Ends whatever is merged into the subject's digest.
+    UNSUBSCRIBE_DIGEST,
     PREFERENCES
   }
 

@@ -149,7 +149,9 @@ public final class JdbiSignalHistory implements SignalHistory {
             if (add(handle, entry) == 0) {
               return false;
             }
-            kept.keep(handle, current, entry.at());
+            if (entry.outcome() == SignalEntry.Outcome.SIGNAL) {
+              kept.keep(handle, current, entry.at());
+            }
             if (revision != null) {
               revisions.add(handle, entry, revision);
             }

@@ -96,6 +96,20 @@ public final class JdbiSubscriptionBook implements SubscriptionBook {
   }
 
   @Override
+  public void alterDigest(String id, Function<Subscription, Step> decide) {
+    inTransaction(
+        handle -> {
+          handle
+              .createQuery(SubscriptionSql.LOCK_DIGEST)
+              .bind("id", id)
+              .map((row, _) -> rows.read(row))
+              .list()
+              .forEach(one -> KeptSubscriptions.write(handle, rows, decide.apply(one)));
+          return null;
+        });
+  }
+
+  @Override
   public Outcome ask(Subscription about, BiFunction<Optional<Subscription>, Counts, Step> decide) {
     return inTransaction(
         handle -> {
@@ -119,7 +133,7 @@ public final class JdbiSubscriptionBook implements SubscriptionBook {
     }
   }
 
-  private <T> T inTransaction(Function<Handle, T> work) {
+  private <T extends @Nullable Object> T inTransaction(Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {

@@ -111,12 +111,18 @@ public final class SignalTimeline implements TimelinePart {
   }
 
   private static TimelineEvent reader(ResultSet row) throws SQLException {
-    boolean planned = row.getString("verdict").equals(ReaderVerdict.PLANNED.name());
+    ReaderVerdict verdict = ReaderVerdict.valueOf(row.getString("verdict"));
+    String what =
+        switch (verdict) {
+          case PLANNED -> "Mail for ";
+          case TOLD_NO_SIGNAL -> "Notice of no signal for ";
+          default -> "No mail for ";
+        };
     return event(
         at(row),
-        (planned ? "Mail for " : "No mail for ") + row.getString("email"),
+        what + row.getString("email"),
         row.getString("reason"),
-        planned ? Tone.GOOD : Tone.CALM);
+        verdict.isMail() ? Tone.GOOD : Tone.CALM);
   }
 
   /// Nothing was decided about this reader, so all that can be said is how they stand today.

@@ -23,6 +23,13 @@ final class SubscriptionSql {
 
   static final String LOCK = "select * from signal.subscription where id = :id for update";
 
+  static final String LOCK_DIGEST =
+      """
+      select s.* from signal.subscription s
+      join signal.subscription of on of.owner = s.owner and lower(of.email) = lower(s.email)
+      where of.id = :id and s.preference = 'DAILY_DIGEST' order by s.id for update of s
+      """;
+
   // Held until the transaction ends: counts of mails stay true while one is decided.
   static final String ONE_AT_A_TIME =
       "select 1 from (select pg_advisory_xact_lock(hashtext('signal.subscription'))) as held";

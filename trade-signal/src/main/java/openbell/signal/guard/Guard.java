@@ -17,8 +17,8 @@ import openbell.signal.derive.Evidence;
 /// position, the order and the rules that are printed beside it, and the whole with the session
 /// before.
 ///
-/// Pure; a few microseconds per printed rule.
-public final class Guard {
+/// Pure.
+public final class Guard implements Judge {
   /// Faults that are named; a broken engine breaks hundreds of rules alike.
   private static final int MOST_NAMED = 3;
 
@@ -31,6 +31,7 @@ public final class Guard {
       boolean restated,
       SignalReport report) {}
 
+  @Override
   public Verdict judge(Case one) {
     List<String> faults = new ArrayList<>(Agreement.faults(one.run(), one.current()));
     faults.addAll(Agreement.faults(one.run(), one.report(), one.current()));

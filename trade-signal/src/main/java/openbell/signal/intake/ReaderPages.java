@@ -53,7 +53,7 @@ public class ReaderPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance unsubscribe(boolean zh, boolean done);
+    static native TemplateInstance unsubscribe(boolean zh, boolean digest, boolean done);
 
     static native TemplateInstance confirm(ConfirmPage page);
 
@@ -71,7 +71,7 @@ public class ReaderPages {
   @Path("/unsubscribe/{token}")
   public Response askToUnsubscribe(@PathParam("token") String token, @Context HttpHeaders headers) {
     take(token);
-    return page(OK, Templates.unsubscribe(isChinese(headers), false));
+    return unsubscribePage(token, headers, false);
   }
 
   /// RFC 8058: whatever the body says, and whoever sends it. The answer is the same whether there
@@ -81,7 +81,7 @@ public class ReaderPages {
   public Response unsubscribe(@PathParam("token") String token, @Context HttpHeaders headers) {
     take(token);
     desk.unsubscribe(token);
-    return page(OK, Templates.unsubscribe(isChinese(headers), true));
+    return unsubscribePage(token, headers, true);
   }
 
   @GET
@@ -140,6 +140,10 @@ public class ReaderPages {
   private static Response shown(Optional<Subscription> now, String said, HttpHeaders headers) {
     return now.map(one -> page(OK, Templates.preferences(PreferencesPage.of(one, said))))
         .orElseGet(() -> ended(headers));
+  }
+
+  private Response unsubscribePage(String token, HttpHeaders headers, boolean done) {
+    return page(OK, Templates.unsubscribe(isChinese(headers), desk.endsDigest(token), done));
   }
 
   private Response confirmPage(Optional<Subscription> found, HttpHeaders headers) {

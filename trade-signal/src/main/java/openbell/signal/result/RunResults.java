@@ -27,6 +27,7 @@ import openbell.signal.derive.Derivation;
 import openbell.signal.derive.Evidence;
 import openbell.signal.derive.SignalDeriver;
 import openbell.signal.guard.Guard;
+import openbell.signal.guard.Judge;
 import openbell.signal.guard.Verdict;
 import openbell.signal.restate.Revision;
 import openbell.signal.restate.Revisions;
@@ -45,13 +46,14 @@ public final class RunResults {
   private final AlertSink alerts;
   private final Clock clock;
   private final NotificationPlanner planner = new NotificationPlanner();
-  private final Guard guard = new Guard();
+  private final Judge guard;
 
   public RunResults(
       RunReader reader,
       SignalHistory history,
       SignalDeriver deriver,
       Revisions revisions,
+      Judge guard,
       SubscriptionPolicy policy,
       AlertSink alerts,
       Clock clock) {
@@ -59,6 +61,7 @@ public final class RunResults {
     this.history = history;
     this.deriver = deriver;
     this.revisions = revisions;
+    this.guard = guard;
     this.policy = policy;
     this.alerts = alerts;
     this.clock = clock;
@@ -117,10 +120,10 @@ public final class RunResults {
       return Taken.PREVIEW;
     }
     Failure failure = message.failure();
-    List<NoticeRequested> notices =
-        notices(run, failure, history.subscriptions(run.owner(), run.portfolio()));
+    List<Subscription> readers = history.subscriptions(run.owner(), run.portfolio());
+    List<NoticeRequested> notices = notices(run, failure, readers);
     SignalEntry entry = entry(run, Outcome.FAILED, null, failure.detail(), notices.size());
-    if (!history.record(entry, List.of(), notices)) {
+    if (!history.record(entry, readers, notices)) {
       return Taken.KNOWN;
     }
     alert(run, failure, "A run failed for good: " + failure.detail());
@@ -170,10 +173,11 @@ public final class RunResults {
 
   private Taken reject(RunCompleted message, Failure failure) {
     RunRef run = message.run();
-    List<NoticeRequested> notices = notices(run, failure, knownAudience(message));
+    List<Subscription> readers = knownAudience(message);
+    List<NoticeRequested> notices = notices(run, failure, readers);
     SignalEntry entry =
         entry(run, Outcome.REJECTED, message.artifact(), failure.detail(), notices.size());
-    if (!history.record(entry, List.of(), notices)) {
+    if (!history.record(entry, readers, notices)) {
       return Taken.KNOWN;
     }
     alert(run, failure, "No signal was made from a run: " + failure.detail());

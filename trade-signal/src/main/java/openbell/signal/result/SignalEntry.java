@@ -49,7 +49,8 @@ public record SignalEntry(
   public enum Outcome {
     /// It was compared with the session before, and its subscribers were planned for.
     SIGNAL,
-    /// It was empty, corrupt or broke its own rules; the operators were told, nobody else.
+    /// It was empty, corrupt, broke its own rules or was refused by the guard; the operators were
+    /// told, and its readers that there is no signal.
     REJECTED,
     /// There was no result: the run failed for good.
     FAILED

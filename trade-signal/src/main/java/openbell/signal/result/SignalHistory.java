@@ -34,9 +34,10 @@ public interface SignalHistory {
   /// knew; oldest first, signals without their explanations.
   List<SessionChanges> earlierInWeek(RunRef run);
 
-  /// Writes the row, the subscriptions and the notifications to send, all or nothing. An address
-  /// that is pending and was never asked gets its confirmation mail with it; a notification to
-  /// somebody whose subscription has ended meanwhile is left out.
+  /// Writes the row, what it meant for each reader and the notifications to send, all or nothing.
+  /// With a signal the subscriptions are written too, and an address that is pending and was never
+  /// asked gets its confirmation mail. A notification to somebody whose subscription has ended
+  /// meanwhile is left out.
   ///
   /// A result takes the place of a failure that was recorded before.
   ///

@@ -27,9 +27,22 @@ public final class ReaderDesk {
     this.clock = clock;
   }
 
-  /// Ends a subscription; says nothing about whether there was one.
+  /// Ends a subscription, or with the link of a digest all that it merges; says nothing about
+  /// whether there was one.
   public void unsubscribe(String token) {
-    alter(LinkPurpose.UNSUBSCRIBE, token, one -> steps.end(one, By.READER, clock.instant()));
+    alter(LinkPurpose.UNSUBSCRIBE, token, this::ended);
+    links
+        .subject(LinkPurpose.UNSUBSCRIBE_DIGEST, token, clock.instant())
+        .ifPresent(id -> book.alterDigest(id, this::ended));
+  }
+
+  /// True for the link of a digest, which ends every subscription that the digest merges.
+  public boolean endsDigest(String token) {
+    return links.subject(LinkPurpose.UNSUBSCRIBE_DIGEST, token, clock.instant()).isPresent();
+  }
+
+  private Step ended(Subscription subscription) {
+    return steps.end(subscription, By.READER, clock.instant());
   }
 
   /// The subscription a confirmation link is about, as long as it can be confirmed or is.
@@ -50,7 +63,7 @@ public final class ReaderDesk {
   }
 
   public Optional<Subscription> end(String token) {
-    return alter(LinkPurpose.PREFERENCES, token, one -> steps.end(one, By.READER, clock.instant()));
+    return alter(LinkPurpose.PREFERENCES, token, this::ended);
   }
 
   public Optional<Subscription> resume(String token) {

@@ -40,8 +40,14 @@ public interface SubscriptionBook {
   /// nothing.
   Outcome alter(String id, Function<Optional<Subscription>, Step> decide);
 
-  /// The same for a step that may ask for a mail: while it is decided, nobody else asks for one, so
-  /// that the counts hold.
+  /// Decides about every subscription that is merged into the digest of a subscription's reader:
+  /// those of its owner and address that want one mail a day. All or nothing.
+  ///
+  /// @param id of any of the reader's subscriptions with that owner; an unknown one has no digest
+  void alterDigest(String id, Function<Subscription, Step> decide);
+
+  /// As {@link #alter}, for a step that may ask for a mail: while it is decided, nobody else asks
+  /// for one, so that the counts hold.
   ///
   /// @param about names the subscription, which may not be there yet
   Outcome ask(Subscription about, BiFunction<Optional<Subscription>, Counts, Step> decide);

@@ -1,5 +1,6 @@
 package openbell.signal.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,10 +21,12 @@ import openbell.runtime.queue.JobQueues;
 import openbell.runtime.wiring.CarriedQueues;
 import openbell.runtime.wiring.SchemaMigration;
 import openbell.signal.adapter.JdbiSignalHistory;
+import openbell.signal.adapter.MeteredJudge;
 import openbell.signal.adapter.StoredPastRuns;
 import openbell.signal.adapter.StoredRunReader;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.SignalDeriver;
+import openbell.signal.guard.Guard;
 import openbell.signal.restate.Revisions;
 import openbell.signal.result.RunResults;
 import openbell.signal.result.SignalHistory;
@@ -55,12 +58,14 @@ public class SignalWiring {
       ArtifactStore store,
       AlertSink alerts,
       Clock clock,
+      MeterRegistry meters,
       SignalConfig config) {
     return new RunResults(
         new StoredRunReader(store),
         history,
         new SignalDeriver(config.weightTolerance()),
         new Revisions(new StoredPastRuns(store)),
+        new MeteredJudge(new Guard(), meters),
         new SubscriptionPolicy(config.confirmedDomains()),
         alerts,
         clock);

@@ -185,7 +185,7 @@ class ForwardRecordTest {
     assertThat(told("ben", "b@x.org")).containsExactly("No result yet", "Not subscribed");
     Subscription ended =
         reader("d@x.org", Recipient.Preference.EVERY_SESSION, Subscription.State.ENDED);
-    assertThat(ReaderVerdict.of(ended, false, true)).isEqualTo(ReaderVerdict.ENDED);
+    assertThat(ReaderVerdict.of(ended, false, entry)).isEqualTo(ReaderVerdict.ENDED);
   }
 
   private List<String> told(String owner, String reader) {

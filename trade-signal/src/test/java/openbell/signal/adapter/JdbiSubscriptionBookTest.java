@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import openbell.model.message.NoticeRequested;
 import openbell.model.message.NoticeRequested.Kind;
+import openbell.model.message.SubscriptionChanged;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Recipient;
 import openbell.model.portfolio.Recipient.Preference;
 import openbell.model.wire.MessageCodec;
+import openbell.runtime.link.LinkKey;
+import openbell.runtime.link.SignedLinks;
+import openbell.runtime.link.SignedLinks.LinkPurpose;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealPostgres;
@@ -25,6 +29,7 @@ import openbell.signal.audience.Subscription.Terms;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.subscribe.MailLimits;
 import openbell.signal.subscribe.Outcome;
+import openbell.signal.subscribe.ReaderDesk;
 import openbell.signal.subscribe.Steps;
 import openbell.signal.subscribe.SubscriptionEvent;
 import openbell.signal.subscribe.SubscriptionEvent.What;
@@ -133,6 +138,53 @@ class JdbiSubscriptionBookTest {
                     .mapTo(String.class)
                     .one());
     assertThat(inSql).isEqualTo(vouched.id());
+  }
+
+  @Test
+  void theLinkOfADigestEndsAllThatIsMergedIntoItAndNothingElse() {
+    // Given a reader with two portfolios in a digest and one by itself, and another reader
+    Wish daily = new Wish(Preference.DAILY_DIGEST, "en", Terms.PLAIN, null);
+    PortfolioId other = seen("p-other");
+    PortfolioId single = seen("p-single");
+    Subscription first = done(subscriptions.add(ANNA, SEEN, "zoe@example.com", daily));
+    Subscription second = done(subscriptions.add(ANNA, other, "Zoe@example.com", daily));
+    Subscription byItself = done(subscriptions.add(ANNA, single, "zoe@example.com", WISH));
+    Subscription another = done(subscriptions.add(ANNA, SEEN, "yan@example.com", daily));
+    SignedLinks links = new SignedLinks(List.of(new LinkKey("test", "0123456789abcdef".repeat(2))));
+    String token = links.sign(LinkPurpose.UNSUBSCRIBE_DIGEST, second.id(), null);
+    ReaderDesk desk =
+        new ReaderDesk(
+            new JdbiSubscriptionBook(jdbi, clock), new Steps(MailLimits.USUAL), links, clock);
+    // When it is used twice
+    desk.unsubscribe(token);
+    desk.unsubscribe(token);
+    // Then
+    assertThat(desk.endsDigest(token)).isTrue();
+    assertThat(subscriptions.list(ANNA, null, State.ENDED, 10))
+        .extracting(Subscription::id)
+        .containsExactlyInAnyOrder(first.id(), second.id());
+    assertThat(subscriptions.list(ANNA, null, State.CONFIRMED, 10))
+        .extracting(Subscription::id)
+        .containsExactlyInAnyOrder(byItself.id(), another.id());
+    assertThat(subscriptions.events(first, 1).getFirst().by())
+        .isEqualTo(SubscriptionEvent.By.READER);
+    // and those who hold mails for the reader hear of each once
+    assertThat(outbox.pending(20))
+        .extracting(pending -> pending.message())
+        .filteredOn(message -> message instanceof SubscriptionChanged changed && changed.ended())
+        .hasSize(2);
+  }
+
+  private PortfolioId seen(String portfolio) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into signal.history select ?, owner, ?, market, session, as_of, config_hash,"
+                    + " revision, purpose, outcome, artifact_key, artifact_sha256, artifact_bytes,"
+                    + " changes, detail, notified, at from signal.history where run_id = 'seen'",
+                portfolio,
+                portfolio));
+    return new PortfolioId(portfolio);
   }
 
   @Test

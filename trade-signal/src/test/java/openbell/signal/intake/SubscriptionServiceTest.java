@@ -50,6 +50,10 @@ class SubscriptionServiceTest {
     assertThat(stateOf(id)).isEqualTo("ENDED");
     assertThat(oneClick(wrong)).isEqualTo(answer).isEqualTo(oneClick(link));
     assertThat(given().get(wrong).asString()).isEqualTo(page);
+    String digest = links.sign(LinkPurpose.UNSUBSCRIBE_DIGEST, id, null);
+    assertThat(given().get("/subscription/unsubscribe/" + digest).asString())
+        .contains("Opening this page changed nothing")
+        .contains("your daily digest ends");
   }
 
   private static String oneClick(String link) {
