@@ -121,11 +121,20 @@ public record MailView(
   private static String standing(LedgerEntry entry) {
     return switch (entry.state()) {
       case ACCEPTED -> entry.channel().equals("file") ? "Written" : "Sent";
+      case UNKNOWN -> entry.parked() ? "Delivery unconfirmed" : "Delivery being checked";
+      case PENDING, SENDING, REJECTED, SUPPRESSED -> words(entry.state());
+    };
+  }
+
+  /// A state where nothing more is known than its name.
+  static String words(LedgerState state) {
+    return switch (state) {
+      case ACCEPTED -> "Handed over";
       case PENDING -> "Waiting";
       case SENDING -> "Sending";
       case REJECTED -> "Refused";
       case SUPPRESSED -> "Not sent";
-      case UNKNOWN -> entry.parked() ? "Delivery unconfirmed" : "Delivery being checked";
+      case UNKNOWN -> "Delivery unknown";
     };
   }
 }

@@ -24,6 +24,6 @@ public record SubscriptionChanged(
 
   @Override
   public String key() {
-    return subscription + "@" + at;
+    return subscription + ":" + at;
   }
 }
