@@ -134,7 +134,7 @@ final class QueueService {
 
   /// Where, what is wrong there, and what to write instead.
   private static String place(JsonNode error) {
-    return Stream.of("pointer", "message", "fix")
+    return Stream.of("pointer", "detail", "hint")
         .map(part -> error.path(part).asText())
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(": "));

@@ -80,7 +80,7 @@ class SubscriptionVerbsTest {
     answer =
         """
         {"type": "urn:openbell:problem:invalid-subscription", "detail": "One mistake.",
-         "errors": [{"pointer": "/email", "message": "no address", "fix": "write one"}]}""";
+         "errors": [{"pointer": "/email", "detail": "no address", "hint": "write one"}]}""";
     // When
     int exit = openbell("subscribe", "p-1", "nobody");
     // Then

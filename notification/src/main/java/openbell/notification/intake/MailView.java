@@ -102,6 +102,11 @@ public record MailView(
     return MOMENT.format(changedAt);
   }
 
+  /// True while it will soon stand elsewhere: the page looks again.
+  public boolean moving() {
+    return state.equals(LedgerState.PENDING.name()) || state.equals(LedgerState.SENDING.name());
+  }
+
   /// Class of the badge on the page.
   public String tone() {
     return tone(state);
