@@ -9,6 +9,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -105,9 +106,57 @@ class PageTest {
   }
 
   @Test
+  void takesAReaderFromTheFirstQuestionToTheLastMail() {
+    try (Visit visit = visit(1200, ColorScheme.LIGHT)) {
+      // Given an address that nobody vouches for
+      Page page = visit.page();
+      String email = "reader@browser.example";
+      Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText(email));
+      page.navigate(application.url() + "/subscriptions");
+      page.locator("input[name=email]").fill(email);
+      page.locator("form[action='/subscriptions'] button").click();
+      assertThat(row).containsText("waits for a yes");
+
+      // When its reader opens the mail, follows its link and says yes
+      Page confirmed = follow(page, email, "Confirm this address");
+      confirmed.locator("form button").click();
+      assertThat(confirmed.locator("h1")).hasText("You are subscribed");
+      page.navigate(application.url() + "/subscriptions");
+      assertThat(row).containsText("gets mail");
+      visit.screenshot("subscriptions");
+
+      // Then the next mail's link ends it again
+      row.locator("form[action$='/test'] button").click();
+      Page ended = follow(page, email, "Unsubscribe");
+      assertThat(ended.locator("h1")).hasText("Unsubscribe?");
+      ended.locator("form button").click();
+      assertThat(ended.locator("h1")).hasText("You are unsubscribed");
+      page.navigate(application.url() + "/subscriptions");
+      assertThat(row).containsText("ended");
+    }
+  }
+
+  /// The newest mail to an address, and the page that a link in it opens.
+  private static Page follow(Page page, String email, String link) {
+    Locator subject = page.locator("tbody a").first();
+    String wanted = link.equals("Unsubscribe") ? "[test]" : "Please confirm";
+    page.waitForCondition(
+        () -> {
+          page.navigate(application.url() + "/mailbox?to=" + email);
+          return subject.count() > 0 && subject.innerText().contains(wanted);
+        });
+    subject.click();
+    Locator found =
+        page.frameLocator("iframe")
+            .getByRole(AriaRole.LINK, new FrameLocator.GetByRoleOptions().setName(link));
+    return page.waitForPopup(found::click);
+  }
+
+  @Test
   void looksFinishedInTheDarkAndOnAPhone() {
     try (Visit visit = visit(390, ColorScheme.DARK)) {
-      for (String path : List.of("/", "/runs", "/mailbox", "/machines")) {
+      for (String path :
+          List.of("/", "/runs", "/mailbox", "/subscriptions", "/timeline", "/machines")) {
         visit.page().navigate(application.url() + path);
         visit.page().waitForLoadState(LoadState.LOAD);
         Object overflow =

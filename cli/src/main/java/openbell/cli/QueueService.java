@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +124,20 @@ final class QueueService {
     }
     String places =
         StreamSupport.stream(problem.path("errors").spliterator(), false)
-            .map(error -> error.path("pointer").asText())
-            .filter(pointer -> !pointer.isEmpty())
-            .collect(Collectors.joining(", "));
+            .filter(error -> !error.path("pointer").asText().isEmpty())
+            .map(QueueService::place)
+            .collect(Collectors.joining("; "));
     String detail = problem.path("detail").asText();
     return new QueueFailure(
         QueueFailure.REFUSED, places.isEmpty() ? detail : detail + " (" + places + ")");
+  }
+
+  /// Where, what is wrong there, and what to write instead.
+  private static String place(JsonNode error) {
+    return Stream.of("pointer", "detail", "hint")
+        .map(part -> error.path(part).asText())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(": "));
   }
 
   private QueueFailure stranger() {

@@ -86,7 +86,7 @@ final class RecordShowCommand implements Callable<Integer> {
         .forEach(remark -> remarks.add(performance.portfolio().value() + ": " + remark));
     if (performance.late() > 0) {
       remarks.add(
-          "%s: %d of its entries were recorded more than a day after their session; %s."
+          "%s: late entries: %d, recorded more than a day after their session; %s."
               .formatted(
                   performance.portfolio().value(),
                   performance.late(),

@@ -3,7 +3,6 @@ package openbell.cli;
 import java.io.Console;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What a verb sees of the world beside its arguments.
@@ -32,9 +31,9 @@ public record Surroundings(Map<String, String> environment, Answers answers, Clo
   }
 
   private static Optional<String> ask(String question) {
-    Console console = Objects.requireNonNull(System.console());
-    return console.isTerminal()
-        ? Optional.of(String.valueOf(console.readLine("%s", question)))
-        : Optional.empty();
+    // JDK 25 has none again where output goes to a pipe or a file.
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> String.valueOf(console.readLine("%s", question)));
   }
 }

@@ -80,12 +80,12 @@ class SubscriptionVerbsTest {
     answer =
         """
         {"type": "urn:openbell:problem:invalid-subscription", "detail": "One mistake.",
-         "errors": [{"pointer": "/email"}]}""";
+         "errors": [{"pointer": "/email", "detail": "no address", "hint": "write one"}]}""";
     // When
     int exit = openbell("subscribe", "p-1", "nobody");
     // Then
     assertThat(exit).isEqualTo(1);
-    assertThat(err.toString()).contains("One mistake. (/email)");
+    assertThat(err.toString()).contains("One mistake. (/email: no address: write one)");
   }
 
   @Test

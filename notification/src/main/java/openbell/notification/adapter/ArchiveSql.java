@@ -11,17 +11,23 @@ final class ArchiveSql {
       where mail_chart.used_at < excluded.used_at - interval '1 hour'
       """;
 
-  // A fixed letter is not replaced; its time becomes that of the attempt.
+  // A fixed letter is not replaced; its time becomes that of the attempt. The ledger's subject
+  // becomes that of the letter: how much changed in a digest is only known when it is printed.
   static final String KEEP =
       """
-      insert into notification.mail_copy (ledger_id, subject, html, body, chart, at)
-      values (:id, :subject, :html, :body, :chart, :now)
-      on conflict (ledger_id) do update set at = excluded.at,
-        subject = case when mail_copy.fixed then mail_copy.subject else excluded.subject end,
-        html = case when mail_copy.fixed then mail_copy.html else excluded.html end,
-        body = case when mail_copy.fixed then mail_copy.body else excluded.body end,
-        chart = case when mail_copy.fixed then mail_copy.chart else excluded.chart end
-      returning fixed
+      with kept as (
+        insert into notification.mail_copy (ledger_id, subject, html, body, chart, at)
+        values (:id, :subject, :html, :body, :chart, :now)
+        on conflict (ledger_id) do update set at = excluded.at,
+          subject = case when mail_copy.fixed then mail_copy.subject else excluded.subject end,
+          html = case when mail_copy.fixed then mail_copy.html else excluded.html end,
+          body = case when mail_copy.fixed then mail_copy.body else excluded.body end,
+          chart = case when mail_copy.fixed then mail_copy.chart else excluded.chart end
+        returning ledger_id, subject, fixed),
+      named as (
+        update notification.mail_ledger l set subject = k.subject
+        from kept k where l.id = k.ledger_id and l.subject <> k.subject)
+      select fixed from kept
       """;
 
   static final String AUDIT =

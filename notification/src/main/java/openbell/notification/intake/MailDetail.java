@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import openbell.notification.archive.MailArchive;
+import openbell.notification.deliver.LedgerState;
 import org.jspecify.annotations.Nullable;
 
 /// A mail with its content, as its reader gets it, and all that happened to it.
 ///
 /// @param text the plain-text alternative
+/// @param textOnly true when there is no HTML part
 /// @param exact true when this is the copy that was kept; false when it was printed now
 /// @param copiedAt when the copy was handed to the channel; null without a copy
 /// @param history every state it was in, oldest first
@@ -22,6 +24,7 @@ public record MailDetail(
     MailView mail,
     Map<String, String> headers,
     String text,
+    boolean textOnly,
     boolean exact,
     @Nullable Instant copiedAt,
     List<Step> history,
@@ -47,6 +50,11 @@ public record MailDetail(
 
     public String atText() {
       return MOMENT.format(at);
+    }
+
+    /// The state in words.
+    public String standing() {
+      return MailView.words(LedgerState.valueOf(state));
     }
 
     /// Class of the badge on the page.

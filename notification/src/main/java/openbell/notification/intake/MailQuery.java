@@ -67,6 +67,11 @@ public record MailQuery(
     return Arrays.stream(LedgerState.values()).map(LedgerState::name).toList();
   }
 
+  /// A state as the page says it.
+  public String words(String state) {
+    return MailView.words(LedgerState.valueOf(state));
+  }
+
   /// The same question about what follows `last`, as the end of an address.
   String next(String last) {
     return Stream.of("q", "to", "portfolio", "session", "state")

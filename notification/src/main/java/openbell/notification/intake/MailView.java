@@ -102,6 +102,11 @@ public record MailView(
     return MOMENT.format(changedAt);
   }
 
+  /// True while it will soon stand elsewhere: the page looks again.
+  public boolean moving() {
+    return state.equals(LedgerState.PENDING.name()) || state.equals(LedgerState.SENDING.name());
+  }
+
   /// Class of the badge on the page.
   public String tone() {
     return tone(state);
@@ -121,11 +126,20 @@ public record MailView(
   private static String standing(LedgerEntry entry) {
     return switch (entry.state()) {
       case ACCEPTED -> entry.channel().equals("file") ? "Written" : "Sent";
+      case UNKNOWN -> entry.parked() ? "Delivery unconfirmed" : "Delivery being checked";
+      case PENDING, SENDING, REJECTED, SUPPRESSED -> words(entry.state());
+    };
+  }
+
+  /// A state where nothing more is known than its name.
+  static String words(LedgerState state) {
+    return switch (state) {
+      case ACCEPTED -> "Handed over";
       case PENDING -> "Waiting";
       case SENDING -> "Sending";
       case REJECTED -> "Refused";
       case SUPPRESSED -> "Not sent";
-      case UNKNOWN -> entry.parked() ? "Delivery unconfirmed" : "Delivery being checked";
+      case UNKNOWN -> "Delivery unknown";
     };
   }
 }

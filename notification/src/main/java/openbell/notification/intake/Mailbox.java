@@ -68,6 +68,7 @@ public class Mailbox {
         MailView.of(entry),
         headers,
         letter.text(),
+        letter.html().isEmpty(),
         kept.isPresent(),
         kept.map(SentCopy::at).orElse(null),
         archive.history(owner, id).stream().map(MailDetail.Step::of).toList(),
@@ -76,11 +77,11 @@ public class Mailbox {
         resend.refusal(owner, entry).map(Resend.Answer.Refused::why).orElse(""));
   }
 
-  /// The HTML part with its picture inside, for a frame that may load nothing.
+  /// The HTML part with its picture inside, for a frame that may load nothing. Links leave it.
   String body(Owner owner, String id) {
     LedgerEntry entry = entry(owner, id);
     SentCopy letter = archive.copy(owner, id).orElseGet(() -> printed(entry));
-    String html = letter.html();
+    String html = letter.html().replaceFirst("<head>", "<head><base target=\"_blank\">");
     return letter
         .chart()
         .map(png -> "data:image/png;base64," + Base64.getEncoder().encodeToString(png))

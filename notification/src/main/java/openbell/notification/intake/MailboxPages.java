@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class MailboxPages {
 
+  // Its links open in a window of their own, as in a mail program: frames show none of our pages.
   // A mail brings its style inside and its picture as data; it loads nothing and runs nothing.
   private static final String MAIL_POLICY =
-      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox;"
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups"
+          + " allow-popups-to-escape-sandbox;"
           + " frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
   /// Mails on one page.

@@ -42,7 +42,7 @@ final class DigestLetter {
     List<NotificationRequested> changed = items.stream().filter(DigestLetter::isChanged).toList();
     String day = words.day(digest.session().date());
     String portfolios = words.count("portfolios", items.size());
-    String summary =
+    String told =
         changes.isEmpty()
             ? words.say("digest.quiet", portfolios)
             : words.say(
@@ -50,6 +50,7 @@ final class DigestLetter {
                 words.count("changes", changes.size()),
                 Integer.toString(changed.size()),
                 portfolios);
+    String summary = summary(told, items.size(), notices.size(), words);
     int missing = digest.items().size() - items.size() - notices.size();
     return new DigestModel(
         words.tag(),
@@ -60,8 +61,8 @@ final class DigestLetter {
         words.weekday(digest.session().date()),
         words.say("digest.kicker"),
         List.of(),
-        changes.isEmpty() ? words.say("verdict.quiet") : words.count("changes", changes.size()),
-        Moves.tone(changes),
+        verdict(items, changes, words),
+        items.isEmpty() ? "warn" : Moves.tone(changes),
         words.say("sentence", summary),
         moves(changed, words),
         Moves.more(changes.size() - MOST_CHANGES, words),
@@ -71,6 +72,24 @@ final class DigestLetter {
         missing > 0 ? words.count("digest.missing", missing) : "",
         readers.foot(digest, words, words.say("digest.why")),
         ReaderLetter.isTextOnly(digest));
+  }
+
+  /// A portfolio without a signal is not one without a change: the two are counted apart.
+  private static String summary(String told, int items, int notices, Words words) {
+    if (notices == 0) {
+      return told;
+    }
+    return items == 0
+        ? words.say("digest.none", words.count("portfolios", notices))
+        : words.say("digest.some", told, Integer.toString(notices));
+  }
+
+  private static String verdict(
+      List<NotificationRequested> items, List<Signal> changes, Words words) {
+    if (items.isEmpty()) {
+      return words.say("noSignal.title");
+    }
+    return changes.isEmpty() ? words.say("verdict.quiet") : words.count("changes", changes.size());
   }
 
   private static Silent silent(NoticeRequested notice) {

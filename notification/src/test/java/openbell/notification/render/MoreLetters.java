@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class MoreLetters {
   private static final LocalDate SINCE = LocalDate.parse("2018-02-20");
 
+  /// Id of an item that says that there is no signal.
+  private static final String SILENT = "silent";
+
   private MoreLetters() {}
 
   public static Subscriber subscriber(boolean textOnly) {
@@ -241,6 +244,32 @@ public final class MoreLetters {
         new Recipient("anna@example.com", Preference.DAILY_DIGEST, language),
         subscriber(false),
         List.of("a", "b", "c", "d", "e"));
+  }
+
+  /// Three portfolios, one of which has no signal.
+  public static DigestRequested silentDigest(String language) {
+    DigestRequested digest = digest(language);
+    return new DigestRequested(
+        digest.owner(),
+        digest.portfolio(),
+        digest.session(),
+        digest.notificationId(),
+        digest.recipient(),
+        digest.subscriber(),
+        List.of("a", "b", SILENT));
+  }
+
+  /// The portfolios of a digest that have no signal.
+  public static List<NoticeRequested> notices(DigestRequested digest) {
+    return digest.items().contains(SILENT)
+        ? List.of(
+            notice(NoticeRequested.Kind.NO_SIGNAL, digest.recipient().language(), "Buy the dip"))
+        : List.of();
+  }
+
+  /// Those that have one.
+  public static List<NotificationRequested> items(DigestRequested digest) {
+    return items().subList(0, Math.min(4, digest.items().size() - notices(digest).size()));
   }
 
   public static List<NotificationRequested> items() {

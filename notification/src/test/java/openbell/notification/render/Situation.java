@@ -77,6 +77,7 @@ public enum Situation {
       () -> subscribed(Letters.of(Letters.run(Purpose.MANUAL, 1), Letters.quiet().report()), "en")),
   WEEKLY(() -> MoreLetters.weekly("en")),
   DIGEST(() -> MoreLetters.digest("en")),
+  DIGEST_SILENT(() -> MoreLetters.silentDigest("en")),
   NO_SIGNAL(() -> notice(Kind.NO_SIGNAL, "en", "Golden cross")),
   CONFIRM(() -> notice(Kind.CONFIRM, "en", "Golden cross")),
   TEST(() -> notice(Kind.TEST, "en", "Golden cross")),
@@ -84,6 +85,7 @@ public enum Situation {
   CHINESE_PLAN(() -> MoreLetters.withPlan("zh")),
   CHINESE_WEEKLY(() -> MoreLetters.weekly("zh")),
   CHINESE_DIGEST(() -> MoreLetters.digest("zh-Hans")),
+  CHINESE_DIGEST_SILENT(() -> MoreLetters.silentDigest("zh")),
   CHINESE_NO_SIGNAL(() -> notice(Kind.NO_SIGNAL, "zh", "黄金交叉")),
   CHINESE_CONFIRM(() -> notice(Kind.CONFIRM, "zh", "黄金交叉"));
 

@@ -21,6 +21,14 @@ class MessageCodecTest {
     return Samples.messages();
   }
 
+  /// The queue takes nothing else, and one message that it refuses holds up all that wait behind
+  /// it.
+  @ParameterizedTest
+  @MethodSource("messages")
+  void givesEveryMessageAKeyThatAQueueTakes(Message message) {
+    assertThat(message.key()).matches("[A-Za-z0-9_.:-]{1,200}");
+  }
+
   @ParameterizedTest
   @MethodSource("messages")
   void writesEveryMessageAsItAlwaysDid(Message message) {

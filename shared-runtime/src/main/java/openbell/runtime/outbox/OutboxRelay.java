@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import openbell.model.message.Message;
+import openbell.model.run.FailureException;
 import openbell.runtime.channel.Outlet;
 import openbell.runtime.outbox.Outbox.Pending;
 
@@ -48,6 +49,16 @@ public final class OutboxRelay {
       }
     }
     return sent;
+  }
+
+  /// Like {@link #flush()}, for somebody who waits for an answer: what was stored stands, and what
+  /// cannot be sent now is sent, and complained about, by the next beat.
+  public void nudge() {
+    try {
+      flush();
+    } catch (FailureException _) {
+      asked.set(true);
+    }
   }
 
   private int drain() {

@@ -99,6 +99,11 @@ public record OwnedSubscription(
     };
   }
 
+  /// True when its mails are in Simplified Chinese.
+  public boolean chinese() {
+    return language.startsWith("zh");
+  }
+
   /// How often, in words.
   public String often() {
     return when.replace('_', ' ');

@@ -139,7 +139,7 @@ public class SubscriptionPages {
   private Response after(Outcome outcome, String word, ProblemException unknown, Filled filled) {
     return switch (outcome) {
       case Outcome.Done _ -> {
-        relay.flush();
+        relay.nudge();
         yield Response.seeOther(URI.create("/subscriptions?said=" + word)).build();
       }
       case Outcome.Refused refused -> {

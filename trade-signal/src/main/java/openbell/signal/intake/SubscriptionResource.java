@@ -100,7 +100,7 @@ public class SubscriptionResource {
     SubscriptionWishes.check(text);
     Outcome outcome = subscriptions.add(caller.owner(), portfolio(named), email, wish);
     Subscription added = SubscriptionWishes.done(outcome, SubscriptionWishes::unknownPortfolio);
-    relay.flush();
+    relay.nudge();
     return Response.created(URI.create("/api/v1/subscriptions/" + added.id()))
         .entity(OwnedSubscription.of(added))
         .build();
@@ -145,7 +145,7 @@ public class SubscriptionResource {
   @Path("/{id}/confirmation")
   public OwnedSubscription resend(@PathParam("id") String id) {
     OwnedSubscription asked = view(subscriptions.resend(caller.owner(), id));
-    relay.flush();
+    relay.nudge();
     return asked;
   }
 
@@ -154,7 +154,7 @@ public class SubscriptionResource {
   @Path("/{id}/test")
   public OwnedSubscription test(@PathParam("id") String id) {
     OwnedSubscription tested = view(subscriptions.test(caller.owner(), id));
-    relay.flush();
+    relay.nudge();
     return tested;
   }
 
