@@ -16,7 +16,8 @@ import openbell.notification.deliver.SendOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Stops the sender before every step that leaves a trace, and so after the one before it, for every
+/// Stops the sender before every step that leaves a trace, and so after the one before it, for
+/// every
 /// answer a provider can give and everything else that may happen to a mail, and lets it start
 /// again: from nowhere are two possibly-accepted requests reached, and nothing is left without an
 /// end.
