@@ -55,7 +55,9 @@ record Audience(List<Reader> readers) {
         Stream.of(Preference.values())
             .flatMap(
                 when ->
-                    Stream.of(Stay.STAYS, Stay.JOINS, Stay.LEAVES).map(stay -> reader(when, stay)));
+                    Stream.of(Stay.STAYS, Stay.JOINS, Stay.LEAVES).map(stay -> reader(when, stay)))
+            // Whoever returns has left before.
+            .filter(one -> one.when() != Preference.EVERY_SESSION || one.stay() != Stay.LEAVES);
     Stream<Reader> special =
         Stream.of(
             reader(Preference.DAILY_DIGEST, Stay.LEAVES_LATE),
