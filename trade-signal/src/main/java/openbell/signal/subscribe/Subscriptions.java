@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
@@ -100,28 +101,23 @@ public final class Subscriptions {
 
   /// Asks a pending address once more.
   public Outcome resend(Owner owner, String id) {
-    return find(owner, id)
-        .map(
-            about ->
-                book.ask(
-                    about,
-                    (known, counts) ->
-                        known
-                            .map(one -> steps.ask(one, counts, clock.instant()))
-                            .orElseGet(Step::unknown)))
-        .orElseGet(Outcome.Unknown::new);
+    return mail(owner, id, (one, counts) -> steps.ask(one, counts, clock.instant()));
   }
 
+  /// Sends a test mail to a confirmed address.
   public Outcome test(Owner owner, String id) {
+    return mail(owner, id, (one, counts) -> steps.test(one, counts, clock.instant()));
+  }
+
+  /// Decides with the mails in view that were sent already.
+  private Outcome mail(Owner owner, String id, BiFunction<Subscription, Counts, Step> decide) {
     return find(owner, id)
         .map(
             about ->
                 book.ask(
                     about,
                     (known, counts) ->
-                        known
-                            .map(one -> steps.test(one, counts, clock.instant()))
-                            .orElseGet(Step::unknown)))
+                        known.map(one -> decide.apply(one, counts)).orElseGet(Step::unknown)))
         .orElseGet(Outcome.Unknown::new);
   }
 
