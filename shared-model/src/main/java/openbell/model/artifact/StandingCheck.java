@@ -67,7 +67,7 @@ public final class StandingCheck {
     boolean fits =
         switch (now.action()) {
           case HOLD, FLAT -> quantity == 0 && Math.abs(wanted) <= ROUNDING;
-          case ENTER, INCREASE -> buys(quantity) && wanted >= -ROUNDING;
+          case ENTER, INCREASE -> buys(quantity, wanted) && wanted >= -ROUNDING;
           case REDUCE -> sells(quantity) && keepsSome() && wanted <= ROUNDING;
           case EXIT -> sells(quantity) && sellsAll() && wanted <= ROUNDING;
         };
@@ -78,9 +78,10 @@ public final class StandingCheck {
     }
   }
 
-  /// The engine makes no order of nothing, so an entry that buys nothing is none.
-  private boolean buys(double quantity) {
-    return quantity > 0 || (quantity == 0 && mayHaveBeenFilled());
+  /// A purchase of nothing is one that is wanted, and too small for a lot at the price it would be
+  /// filled at.
+  private boolean buys(double quantity, double wanted) {
+    return quantity > 0 || (quantity == 0 && (wanted > ROUNDING || mayHaveBeenFilled()));
   }
 
   private boolean sells(double quantity) {
