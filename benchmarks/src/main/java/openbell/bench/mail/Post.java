@@ -7,9 +7,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import openbell.model.wire.MessageCodec;
+import openbell.notification.adapter.JdbiBuckets;
+import openbell.notification.adapter.JdbiMailArchive;
 import openbell.notification.adapter.JdbiSendLedger;
 import openbell.notification.adapter.QuteRenderer;
+import openbell.notification.archive.CopyingChannel;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Delivery;
 import openbell.notification.deliver.DeliveryPolicy;
@@ -17,10 +21,6 @@ import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SendMeter;
 import openbell.notification.deliver.SendPace;
 import openbell.notification.deliver.SharedRate;
-import openbell.notification.archive.CopyingChannel;
-import openbell.notification.adapter.JdbiBuckets;
-import openbell.notification.adapter.JdbiMailArchive;
-import java.util.Optional;
 import openbell.notification.render.ChartSource;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.MailLinks;
@@ -90,8 +90,7 @@ record Post(EmbeddedPostgres postgres, AgroalDataSource pool) implements AutoClo
         Clock.systemUTC());
   }
 
-  static Delivery delivery(
-      SendLedger ledger, Channel channel, LetterPress press, SharedRate rate) {
+  static Delivery delivery(SendLedger ledger, Channel channel, LetterPress press, SharedRate rate) {
     return new Delivery(
         ledger,
         channel,

@@ -1,31 +1,18 @@
 package openbell.bench.mail;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import openbell.notification.adapter.QuteRenderer;
 import openbell.notification.adapter.StoredChartSource;
-import openbell.notification.deliver.Channel;
-import openbell.notification.deliver.Delivery;
-import openbell.notification.deliver.Email;
 import openbell.notification.deliver.LedgerEntry;
-import openbell.notification.deliver.LedgerState;
-import openbell.notification.deliver.SendLedger;
-import openbell.notification.deliver.SendOutcome;
 import openbell.notification.render.ChartSource;
 import openbell.notification.render.LetterPress;
-import openbell.notification.render.Renderer;
 
 /// Letters made per second on two threads: model, HTML, text, picture, links; no ledger and no
 /// provider.

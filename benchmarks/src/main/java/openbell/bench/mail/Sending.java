@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import openbell.model.run.ArtifactRef;
 import openbell.notification.adapter.SesChannel;
+import openbell.notification.adapter.StoredChartSource;
 import openbell.notification.deliver.Channel;
 import openbell.notification.deliver.Dispatch;
 import openbell.notification.deliver.SendLedger;
 import openbell.notification.deliver.SharedRate;
-import openbell.notification.adapter.StoredChartSource;
 import openbell.notification.render.ChartSource;
 import openbell.notification.wiring.SesClients;
 
@@ -50,8 +50,7 @@ final class Sending {
       double seconds = seconds(dispatch, ids.size());
       double cpu = Cpu.seconds() - before;
       watch.join(LONGEST);
-      return new Sent(
-          ids.size(), seconds, cpu, ses.once(), ses.wrong(), ses.bytes(), heap.seen());
+      return new Sent(ids.size(), seconds, cpu, ses.once(), ses.wrong(), ses.bytes(), heap.seen());
     }
   }
 
