@@ -4,6 +4,13 @@ package openbell.notification.adapter;
 final class ArchiveSql {
   private ArchiveSql() {}
 
+  // Used this hour, so nothing sweeps it before the copy that names it is there.
+  static final String CHART_WAS_USED =
+      """
+      select 1 from notification.mail_chart
+      where sha256 = :sha256 and used_at >= :now - interval '1 hour'
+      """;
+
   static final String KEEP_CHART =
       """
       insert into notification.mail_chart (sha256, png, used_at) values (:sha256, :png, :now)

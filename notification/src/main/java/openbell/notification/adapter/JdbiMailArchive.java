@@ -80,12 +80,23 @@ public final class JdbiMailArchive implements MailArchive {
       return null;
     }
     String sha256 = Sha256.hex(png);
-    handle
-        .createUpdate(ArchiveSql.KEEP_CHART)
-        .bind("sha256", sha256)
-        .bind("png", png)
-        .bind("now", at(copy.at()))
-        .execute();
+    boolean isThere =
+        handle
+            .createQuery(ArchiveSql.CHART_WAS_USED)
+            .bind("sha256", sha256)
+            .bind("now", at(copy.at()))
+            .mapTo(int.class)
+            .findFirst()
+            .isPresent();
+    // All readers of a report share a picture: it is sent to the database once, not with each mail.
+    if (!isThere) {
+      handle
+          .createUpdate(ArchiveSql.KEEP_CHART)
+          .bind("sha256", sha256)
+          .bind("png", png)
+          .bind("now", at(copy.at()))
+          .execute();
+    }
     return sha256;
   }
 
@@ -181,7 +192,6 @@ public final class JdbiMailArchive implements MailArchive {
                 .findOne());
   }
 
-  // Both lists belong to the sending side; a database from before them has neither.
   @Override
   public Optional<String> barred(String address, String subscription) {
     String normal = address.strip().toLowerCase(Locale.ROOT);
