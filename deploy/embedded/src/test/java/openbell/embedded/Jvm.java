@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Jvm implements AutoCloseable {
     words.add(java());
     words.add("-Xmx512m");
     words.add("-XX:+UseSerialGC");
+    words.add("-XX:TieredStopAtLevel=1");
     words.add("-jar");
     words.add(ROOT.resolve(module).resolve("target/quarkus-app/quarkus-run.jar").toString());
     words.addAll(arguments);
@@ -115,10 +117,28 @@ final class Jvm implements AutoCloseable {
   int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      String threads = threads();
       process.destroyForcibly();
-      throw new AssertionError("it did not stop within 90 s; see " + log);
+      throw new AssertionError("it did not stop within 90 s; see " + log + "\n" + threads);
     }
     return process.exitValue();
+  }
+
+  /// What its threads do: the one thing to know about a process that does not end.
+  private String threads() throws InterruptedException {
+    try {
+      Process jstack =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
+                  Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .start();
+      String dump = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      jstack.waitFor();
+      return dump;
+    } catch (IOException e) {
+      return "its threads cannot be read: " + e.getMessage();
+    }
   }
 
   /// SIGKILL.
