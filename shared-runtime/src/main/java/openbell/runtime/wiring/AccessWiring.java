@@ -1,5 +1,6 @@
 package openbell.runtime.wiring;
 
+import io.quarkus.oidc.TenantIdentityProvider;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +24,7 @@ import openbell.runtime.access.adapter.JdbiAnswerBook;
 import openbell.runtime.access.adapter.JdbiApiKeys;
 import openbell.runtime.access.adapter.JdbiAuditBook;
 import openbell.runtime.access.adapter.JdbiSessions;
+import openbell.runtime.access.adapter.OidcTokens;
 import openbell.runtime.rest.Doorman;
 import openbell.runtime.rest.LoginDoor;
 import openbell.runtime.rest.Operators;
@@ -96,8 +98,19 @@ public final class AccessWiring {
 
   @Produces
   @Singleton
-  TokenCheck tokenCheck() {
-    return TokenCheck.NONE;
+  TokenCheck tokenCheck(OidcConfig config, Instance<TenantIdentityProvider> provider) {
+    if (!config.enabled()) {
+      return TokenCheck.NONE;
+    }
+    if (config.issuer().isEmpty() || config.audience().isEmpty()) {
+      throw new IllegalStateException(
+          "openbell.oidc.enabled needs openbell.oidc.issuer and openbell.oidc.audience");
+    }
+    if (!config.ownerPrefix().matches("[a-z0-9][a-z0-9-]{0,14}")) {
+      throw new IllegalStateException(
+          "openbell.oidc.owner-prefix must be 1 to 15 of a-z, 0-9 and -: " + config.ownerPrefix());
+    }
+    return new OidcTokens(provider::get, config.ownerClaim(), config.ownerPrefix());
   }
 
   @Produces
