@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import openbell.runtime.access.ApiKeys.Wish;
 import openbell.runtime.access.KeyDesk;
@@ -36,7 +37,8 @@ final class KeyMaking {
       @Nullable List<Scope> scopes,
       @Nullable Instant expiresAt) {
     Set<Scope> wanted = EnumSet.noneOf(Scope.class);
-    wanted.addAll(scopes == null ? List.of(Scope.READ, Scope.WRITE) : scopes);
+    List<Scope> asked = scopes == null ? List.of(Scope.READ, Scope.WRITE) : scopes;
+    asked.stream().filter(Objects::nonNull).forEach(wanted::add);
     if (wanted.isEmpty()) {
       throw Problems.invalid(
           "S-VALUE", "/scopes", "A key needs a scope.", "Name READ, WRITE, KEYS or OPERATE.");

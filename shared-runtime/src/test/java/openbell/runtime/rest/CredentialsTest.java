@@ -12,9 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import openbell.model.hash.Sha256;
 import openbell.model.portfolio.Owner;
 import openbell.runtime.access.AnswerBook;
 import openbell.runtime.access.ApiKey;
@@ -69,7 +71,7 @@ class CredentialsTest {
     ApiKey key = keys.create(new Owner("dora"));
     with(key).get("/api/v1/me");
     // When
-    Response second = with(key).get("/api/v1/nowhere");
+    Response second = with(key).get("/api/v1/fail/missing");
     // Then
     second.then().statusCode(404).header("RateLimit-Limit", "600");
     assertThat(second.header("RateLimit-Remaining")).isIn("598", "599");
@@ -111,30 +113,35 @@ class CredentialsTest {
   void saysThatTheFirstRequestStillRuns() {
     // Given
     ApiKey key = keys.create(CARL);
-    byte[] request =
-        openbell.model.hash.Sha256.digest(
-            "/api/v1/tickets?null\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    byte[] request = Sha256.digest("/api/v1/tickets?null\n".getBytes(StandardCharsets.UTF_8));
     answers.claim(CARL, "slow", request);
     // When
     Response second = with(key).header("Idempotency-Key", "slow").post("/api/v1/tickets");
     // Then
     second.then().statusCode(409).header("Retry-After", "1");
     with(key).header("Idempotency-Key", "ü b").post("/api/v1/tickets").then().statusCode(400);
-    // A refusal did nothing: the key is free again
+  }
+
+  @Test
+  void letsAKeyTryAgainAfterARefusal() {
+    // Given
+    ApiKey key = keys.create(CARL);
     with(key)
         .header("Idempotency-Key", "again")
         .contentType("application/json")
-        .body("{\"count\": -1}")
+        .body("{\"name\":\"a\",\"count\":-1,\"weight\":1}")
         .post("/api/v1/orders")
         .then()
         .statusCode(422);
-    with(key)
-        .header("Idempotency-Key", "again")
-        .contentType("application/json")
-        .body("{\"name\":\"a\"}")
-        .post("/api/v1/orders")
-        .then()
-        .statusCode(200);
+    // When
+    Response again =
+        with(key)
+            .header("Idempotency-Key", "again")
+            .contentType("application/json")
+            .body("{\"name\":\"a\",\"count\":1,\"weight\":1}")
+            .post("/api/v1/orders");
+    // Then
+    again.then().statusCode(200);
   }
 
   @Test
@@ -153,10 +160,10 @@ class CredentialsTest {
         .follow(false)
         .header("Accept", "text/html")
         .cookie("ob_session", session)
-        .get("/page?a=b")
+        .get("/frame?a=b")
         .then()
         .statusCode(303)
-        .header("Location", containsString("/login?to=%2Fpage%3Fa%3Db"));
+        .header("Location", containsString("/login?to=%2Fframe%3Fa%3Db"));
     given().cookie("ob_session", key.text()).get("/page").then().statusCode(401);
     given().cookie("ob_session", session).get("/api/v1/me").then().statusCode(401);
   }
