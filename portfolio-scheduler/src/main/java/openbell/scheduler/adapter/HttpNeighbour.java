@@ -21,9 +21,14 @@ public final class HttpNeighbour implements Neighbour {
           "content-security-policy",
           "cache-control",
           "etag",
+          "idempotency-replayed",
           "location",
+          "ratelimit-limit",
+          "ratelimit-remaining",
+          "ratelimit-reset",
           "referrer-policy",
           "retry-after",
+          "www-authenticate",
           "x-content-type-options",
           "x-frame-options");
 

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openbell.runtime.rest.Credentials;
+import openbell.runtime.rest.Footprint;
 import openbell.scheduler.gateway.Neighbour;
 import openbell.scheduler.gateway.Neighbours;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,11 +29,19 @@ public class ForwardRoute {
 
   // After the gate that refuses bad requests, before any resource.
   private static final int ORDER = 500;
+  private static final int SEE_OTHER = 303;
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int BAD_GATEWAY = 502;
   private static final List<String> PASSED_ON =
-      List.of("Accept", "Accept-Language", "Authorization", "Content-Type", "If-None-Match");
+      List.of(
+          "Accept",
+          "Accept-Language",
+          "Content-Type",
+          "Idempotency-Key",
+          "If-Match",
+          "If-None-Match",
+          "Last-Event-ID");
   private static final List<String> PROXY_MARKS =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
@@ -63,10 +73,11 @@ public class ForwardRoute {
     if (neighbour.isEmpty()) {
       refuse(context, NOT_FOUND, "not-found", "There is nothing here.");
     } else if (!Neighbours.isOpen(context.normalizedPath())
-        && request.getHeader("Authorization") == null
+        && Credentials.of(request).isEmpty()
         && !isLocal(request)) {
-      refuse(context, UNAUTHORIZED, "unauthenticated", "An API key is needed.");
+      turnAway(context);
     } else {
+      Footprint.isLeftElsewhere(context);
       neighbour
           .get()
           .ask(
@@ -100,7 +111,18 @@ public class ForwardRoute {
         headers.put(name, value);
       }
     }
+    // The service behind checks it again: a login of the page is passed on as what it stands for.
+    Credentials.of(request).ifPresent(value -> headers.put("Authorization", value));
     return headers;
+  }
+
+  private static void turnAway(RoutingContext context) {
+    Optional<String> login = Credentials.login(context.request());
+    if (login.isPresent()) {
+      context.response().setStatusCode(SEE_OTHER).putHeader("Location", login.get()).end();
+    } else {
+      refuse(context, UNAUTHORIZED, "unauthenticated", "An API key is needed.");
+    }
   }
 
   private static byte[] body(RoutingContext context) {

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.rest.Caller;
+import openbell.runtime.rest.KeyedByItself;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunLedger;
@@ -62,6 +63,7 @@ public class PortfolioResource {
 
   /// 201 for a new portfolio, 200 when the same key and body came before.
   @POST
+  @KeyedByItself
   @Consumes(MediaType.APPLICATION_JSON)
   public Response submit(
       byte @Nullable [] body, @HeaderParam("Idempotency-Key") @Nullable String key) {

@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -65,10 +64,9 @@ public class TimelineResource {
   public TimelineAnswer answer(
       @QueryParam("portfolio") @Nullable String portfolio,
       @QueryParam("session") @Nullable String session,
-      @QueryParam("recipient") @Nullable String recipient,
-      @HeaderParam("Authorization") @Nullable String authorization) {
+      @QueryParam("recipient") @Nullable String recipient) {
     TimelineQuestion question = question(text(portfolio), text(session), recipient);
-    Told told = timeline.tell(question, text(authorization));
+    Told told = timeline.tell(question, caller.authorization());
     return new TimelineAnswer(
         question.portfolio().value(),
         question.session().market(),
@@ -85,8 +83,7 @@ public class TimelineResource {
   public TemplateInstance page(
       @QueryParam("portfolio") @Nullable String portfolio,
       @QueryParam("session") @Nullable String session,
-      @QueryParam("recipient") @Nullable String recipient,
-      @HeaderParam("Authorization") @Nullable String authorization) {
+      @QueryParam("recipient") @Nullable String recipient) {
     String id = text(portfolio);
     String when = text(session);
     String who = text(recipient).toLowerCase(Locale.ROOT);
@@ -96,7 +93,7 @@ public class TimelineResource {
       return Templates.timeline(TimelineView.of(choice, id, day, who, null, ""));
     }
     try {
-      Told told = timeline.tell(question(id, when, who), text(authorization));
+      Told told = timeline.tell(question(id, when, who), caller.authorization());
       return Templates.timeline(TimelineView.of(choice, id, day, who, told, ""));
     } catch (ProblemException e) {
       return Templates.timeline(TimelineView.of(choice, id, day, who, null, e.detail()));

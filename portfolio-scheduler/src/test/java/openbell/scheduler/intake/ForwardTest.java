@@ -55,6 +55,30 @@ class ForwardTest {
   }
 
   @Test
+  void passesALoginOnAsTheTokenItStandsFor() {
+    // Given
+    String session = "ob_session_abcdefgh1234_" + "s".repeat(32);
+
+    // When
+    var answer = given().cookie("ob_session", session).get("/mailbox");
+
+    // Then
+    answer.then().statusCode(200).body(containsString("authorization=Bearer " + session));
+  }
+
+  @Test
+  void leadsAPersonToTheLogin() {
+    // Given
+    var request = given().redirects().follow(false).header("Accept", "text/html");
+
+    // When
+    var answer = request.header("X-Forwarded-For", "203.0.113.9").get("/mailbox?page=2");
+
+    // Then
+    answer.then().statusCode(303).header("Location", endsWith("/login?to=%2Fmailbox%3Fpage%3D2"));
+  }
+
+  @Test
   void trustsNobodyWithoutAKeyWhoComesThroughAProxy() {
     // Given
     var request = given().header("X-Forwarded-For", "203.0.113.9");

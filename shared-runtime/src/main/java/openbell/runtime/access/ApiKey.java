@@ -14,12 +14,16 @@ import openbell.model.hash.Sha256;
 public record ApiKey(String id, String secret) {
   private static final String DIGITS =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  private static final int ID_DIGITS = 36;
+  static final int ID_DIGITS = 36;
   private static final Pattern FORM = Pattern.compile("ob_live_([a-z0-9]{8})_([0-9A-Za-z]{32})");
 
   /// @param random from a source that cannot be guessed
   public static ApiKey fresh(RandomGenerator random) {
-    return new ApiKey(draw(random, 8, ID_DIGITS), draw(random, 32, DIGITS.length()));
+    return new ApiKey(draw(random, 8, ID_DIGITS), secret(random));
+  }
+
+  static String secret(RandomGenerator random) {
+    return draw(random, 32, DIGITS.length());
   }
 
   /// Reads a key; empty when the text is none.
@@ -30,7 +34,7 @@ public record ApiKey(String id, String secret) {
         : Optional.empty();
   }
 
-  private static String draw(RandomGenerator random, int length, int digits) {
+  static String draw(RandomGenerator random, int length, int digits) {
     StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       text.append(DIGITS.charAt(random.nextInt(digits)));

@@ -1,17 +1,22 @@
 package openbell.runtime.rest;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.net.URI;
 import java.time.Duration;
-import openbell.model.portfolio.Owner;
+import java.util.Optional;
+import openbell.runtime.access.Grant;
+import openbell.runtime.access.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,23 +53,57 @@ public final class CallerFilter implements ContainerRequestFilter {
     if (isOpen()) {
       return;
     }
-    switch (doorman.get().admit(Visit.of(current.getCurrent().request()))) {
-      case Doorman.Answer.Welcome welcome -> welcome(welcome.owner(), request);
+    RoutingContext context = current.getCurrent();
+    Visit visit = Visit.of(context.request());
+    switch (doorman.get().admit(visit)) {
+      case Doorman.Answer.Welcome in -> {
+        Footprint.of(context).left(in.grant(), in.taken());
+        caller.is(in.grant(), operators.get().include(in.grant().owner()), visit);
+        refusal(request.getMethod())
+            .ifPresent(problem -> request.abortWith(Answers.of(problem, request).build()));
+      }
       case Doorman.Answer.Stranger _ -> request.abortWith(refused(request));
-      case Doorman.Answer.Later later -> request.abortWith(tooMany(request, later.pause()));
+      case Doorman.Answer.Later later -> {
+        Footprint.of(context).left(later.grant(), later.taken());
+        request.abortWith(tooMany(request, later.taken().pause()));
+      }
     }
   }
 
-  private void welcome(Owner owner, ContainerRequestContext request) {
-    if (isMarked(OperatorsOnly.class) && !operators.get().include(owner)) {
-      LOG.atWarn()
-          .addKeyValue("owner", owner.value())
-          .addKeyValue("resource", resource.getResourceClass().getSimpleName())
-          .log("an owner who is no operator was refused");
-      request.abortWith(Answers.of(notAnOperator(), request).build());
-    } else {
-      caller.is(owner);
+  /// What the caller may not do here; empty when nothing is in the way.
+  private Optional<Problem> refusal(String method) {
+    Grant grant = caller.grant();
+    if (isMarked(OperatorsOnly.class) && !operators.get().include(grant.owner())) {
+      log(grant, "an owner who is no operator was refused");
+      return Optional.of(notAnOperator());
     }
+    Scope needed = needed(method);
+    if (!grant.allows(needed)) {
+      log(grant, "a key without the scope was refused");
+      return Optional.of(scopeMissing(needed));
+    }
+    return Optional.empty();
+  }
+
+  private void log(Grant grant, String what) {
+    LOG.atWarn()
+        .addKeyValue("owner", grant.owner().value())
+        .addKeyValue("keyId", grant.by())
+        .addKeyValue("resource", resource.getResourceClass().getSimpleName())
+        .log(what);
+  }
+
+  private Scope needed(String method) {
+    Needs ofMethod = resource.getResourceMethod().getAnnotation(Needs.class);
+    Needs said =
+        ofMethod == null ? resource.getResourceClass().getAnnotation(Needs.class) : ofMethod;
+    if (said != null) {
+      return said.value();
+    }
+    if (isMarked(OperatorsOnly.class)) {
+      return Scope.OPERATE;
+    }
+    return method.equals("GET") || method.equals("HEAD") ? Scope.READ : Scope.WRITE;
   }
 
   private boolean isOpen() {
@@ -81,6 +120,13 @@ public final class CallerFilter implements ContainerRequestFilter {
         403, "not-an-operator", "This is for operators: openbell.security.operators names them.");
   }
 
+  static Problem scopeMissing(Scope scope) {
+    return Problem.of(
+        403,
+        "scope-missing",
+        "This needs a key with the scope " + scope + ": make one on the page of keys.");
+  }
+
   static Problem unauthenticated() {
     return Problem.of(
         401,
@@ -88,7 +134,13 @@ public final class CallerFilter implements ContainerRequestFilter {
         "This needs an API key: send it with Authorization: Bearer ob_live_….");
   }
 
+  /// A person is led to the page to log in, a program gets a problem.
   private static Response refused(ContainerRequestContext request) {
+    URI wanted = request.getUriInfo().getRequestUri();
+    String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    if (Credentials.isPage(request.getMethod(), wanted.getPath(), accept)) {
+      return Response.seeOther(URI.create(LoginDoor.pageFor(wanted))).build();
+    }
     return Answers.of(unauthenticated(), request).header("WWW-Authenticate", "Bearer").build();
   }
 

@@ -9,7 +9,7 @@ public record Operators(Set<Owner> owners) {
     owners = Set.copyOf(owners);
   }
 
-  boolean include(Owner owner) {
+  public boolean include(Owner owner) {
     return owners.contains(owner);
   }
 }

@@ -6,10 +6,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import openbell.runtime.access.AuditTrail;
 import org.jspecify.annotations.Nullable;
 
 /// The first thing a request meets, whatever it asks for: refuses what no door could want, and sets
@@ -52,10 +54,14 @@ public final class RequestGate {
 
   private final Doorman doorman;
   private final RequestLimits limits;
+  private final AuditTrail audit;
+  private final Clock clock;
 
-  RequestGate(Doorman doorman, RequestLimits limits) {
+  RequestGate(Doorman doorman, RequestLimits limits, AuditTrail audit, Clock clock) {
     this.doorman = doorman;
     this.limits = limits;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   void register(@Observes Filters filters) {
@@ -66,6 +72,7 @@ public final class RequestGate {
     HttpServerRequest request = context.request();
     String path = request.path() == null ? "" : request.path();
     context.addHeadersEndHandler(_ -> setHeaders(context, path));
+    context.addEndHandler(_ -> Footprint.of(context).entry(clock.instant()).ifPresent(audit::tell));
     Optional<Problem> refused = refusal(request, path);
     if (refused.isPresent()) {
       ProblemWriter.send(refused.get(), context);
@@ -151,7 +158,8 @@ public final class RequestGate {
         .executeBlocking(() -> doorman.admit(visit), false)
         .onComplete(
             answer -> {
-              if (answer.succeeded() && answer.result() instanceof Doorman.Answer.Welcome) {
+              if (answer.succeeded() && answer.result() instanceof Doorman.Answer.Welcome in) {
+                Footprint.of(context).left(in.grant(), in.taken());
                 context.next();
               } else {
                 ProblemWriter.send(CallerFilter.unauthenticated(), context);
@@ -165,6 +173,12 @@ public final class RequestGate {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    if (context.request().isSSL()) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (path.startsWith("/api/v1/")) {
+      Footprint.of(context).limits().forEach(headers::set);
+    }
     // A resource may be stricter or, for the frame of a mail, set its own.
     if (!headers.contains("Content-Security-Policy")) {
       headers.set("Content-Security-Policy", CONTENT_POLICY);

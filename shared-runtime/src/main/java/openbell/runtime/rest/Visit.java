@@ -1,5 +1,6 @@
 package openbell.runtime.rest;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 /// @param origin the `Origin` header; null when absent
 /// @param fetchSite the `Sec-Fetch-Site` header; null when absent
 /// @param authorization the `Authorization` header; null when absent
+/// @param session the cookie of somebody who logged in on the page; null when absent
 record Visit(
     boolean loopback,
     boolean forwarded,
     String host,
     @Nullable String origin,
     @Nullable String fetchSite,
-    @Nullable String authorization) {
+    @Nullable String authorization,
+    @Nullable String session) {
+
+  /// The cookie of a session.
+  static final String COOKIE = "ob_session";
+
+  private static final String OURS = "ob_session_";
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final List<String> PROXY_MARKS =
@@ -33,13 +41,15 @@ record Visit(
 
   static Visit of(HttpServerRequest request) {
     String host = request.getHeader("Host");
+    Cookie session = request.headers().contains("Cookie") ? request.getCookie(COOKIE) : null;
     return new Visit(
         isLoopback(request.remoteAddress()),
         PROXY_MARKS.stream().anyMatch(request.headers()::contains),
         host == null ? "" : host.toLowerCase(Locale.ROOT),
         request.getHeader("Origin"),
         request.getHeader("Sec-Fetch-Site"),
-        request.getHeader("Authorization"));
+        request.getHeader("Authorization"),
+        session == null ? null : session.getValue());
   }
 
   private static boolean isLoopback(@Nullable SocketAddress address) {
@@ -58,6 +68,15 @@ record Visit(
   /// page elsewhere can make a name of its own point here, but not call itself `localhost`.
   boolean isLocal() {
     return loopback && !forwarded && THIS_MACHINE.contains(hostName()) && !hasForeignOrigin();
+  }
+
+  /// What speaks for the sender, as an `Authorization` header; empty when nothing does. A header
+  /// counts before a cookie.
+  String credential() {
+    if (authorization != null) {
+      return authorization;
+    }
+    return session == null || !session.startsWith(OURS) ? "" : "Bearer " + session;
   }
 
   /// True when a page of another origin made the browser send it.

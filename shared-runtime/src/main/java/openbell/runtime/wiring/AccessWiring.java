@@ -1,5 +1,6 @@
 package openbell.runtime.wiring;
 
+import io.quarkus.oidc.TenantIdentityProvider;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -10,11 +11,22 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openbell.model.portfolio.Owner;
+import openbell.runtime.access.AnswerBook;
 import openbell.runtime.access.ApiKeys;
+import openbell.runtime.access.AuditBook;
+import openbell.runtime.access.AuditTrail;
 import openbell.runtime.access.KeyCheck;
+import openbell.runtime.access.KeyDesk;
 import openbell.runtime.access.RequestBudget;
+import openbell.runtime.access.Sessions;
+import openbell.runtime.access.TokenCheck;
+import openbell.runtime.access.adapter.JdbiAnswerBook;
 import openbell.runtime.access.adapter.JdbiApiKeys;
+import openbell.runtime.access.adapter.JdbiAuditBook;
+import openbell.runtime.access.adapter.JdbiSessions;
+import openbell.runtime.access.adapter.OidcTokens;
 import openbell.runtime.rest.Doorman;
+import openbell.runtime.rest.LoginDoor;
 import openbell.runtime.rest.Operators;
 import openbell.runtime.rest.RequestLimits;
 import org.jdbi.v3.core.Jdbi;
@@ -37,17 +49,75 @@ public final class AccessWiring {
   /// The keys are looked up on first use: a service without a database has none.
   @Produces
   @Singleton
-  KeyCheck keyCheck(ApiKeys keys, Clock clock, SecurityConfig config) {
-    return new KeyCheck(keys, clock, config.keyCache());
+  Sessions sessions(Jdbi jdbi) {
+    return new JdbiSessions(jdbi, new SecureRandom());
   }
 
   @Produces
   @Singleton
-  Doorman doorman(Instance<KeyCheck> keys, Clock clock, SecurityConfig config) {
-    return new Doorman(
-        keys::get,
-        config.localOwner().map(Owner::new).orElse(null),
-        new RequestBudget(config.requestsPerMinute(), clock));
+  KeyCheck keyCheck(ApiKeys keys, Sessions sessions, Clock clock, SecurityConfig config) {
+    return new KeyCheck(keys, sessions, clock, config.keyCache());
+  }
+
+  @Produces
+  @Singleton
+  KeyDesk keyDesk(ApiKeys keys, KeyCheck check, Clock clock) {
+    return new KeyDesk(keys, check, clock);
+  }
+
+  @Produces
+  @Singleton
+  LoginDoor.SessionLength sessionLength(SecurityConfig config) {
+    return new LoginDoor.SessionLength(config.sessionLasts());
+  }
+
+  @Produces
+  @Singleton
+  AnswerBook answerBook(Jdbi jdbi) {
+    return new JdbiAnswerBook(jdbi);
+  }
+
+  @Produces
+  @Singleton
+  AuditBook auditBook(Jdbi jdbi) {
+    return new JdbiAuditBook(jdbi);
+  }
+
+  /// The log is written to on first use: a service without a database writes none.
+  @Produces
+  @Singleton
+  AuditTrail auditTrail(Clock clock) {
+    return new AuditTrail(clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestBudget requestBudget(Clock clock, SecurityConfig config) {
+    return new RequestBudget(config.requestsPerMinute(), clock);
+  }
+
+  @Produces
+  @Singleton
+  TokenCheck tokenCheck(OidcConfig config, Instance<TenantIdentityProvider> provider) {
+    if (!config.enabled()) {
+      return TokenCheck.NONE;
+    }
+    if (config.issuer().isEmpty() || config.audience().isEmpty()) {
+      throw new IllegalStateException(
+          "openbell.oidc.enabled needs openbell.oidc.issuer and openbell.oidc.audience");
+    }
+    if (!config.ownerPrefix().matches("[a-z0-9][a-z0-9-]{0,14}")) {
+      throw new IllegalStateException(
+          "openbell.oidc.owner-prefix must be 1 to 15 of a-z, 0-9 and -: " + config.ownerPrefix());
+    }
+    return new OidcTokens(provider::get, config.ownerClaim(), config.ownerPrefix());
+  }
+
+  @Produces
+  @Singleton
+  Doorman doorman(
+      Instance<KeyCheck> keys, TokenCheck tokens, RequestBudget budget, SecurityConfig config) {
+    return new Doorman(keys::get, tokens, config.localOwner().map(Owner::new).orElse(null), budget);
   }
 
   @Produces

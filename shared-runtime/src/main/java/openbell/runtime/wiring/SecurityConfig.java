@@ -18,15 +18,24 @@ public interface SecurityConfig {
   @WithDefault("262144")
   int maxBodyBytes();
 
-  /// Requests per minute and owner, with as many at once; beyond it the answer is 429. The local
+  /// Requests per minute and owner, with as many at once, counted by each process; beyond it the
+  /// answer is 429. The local
   /// owner is not counted.
-  @WithDefault("120")
+  @WithDefault("600")
   int requestsPerMinute();
 
   /// How long a looked-up API key is trusted without asking the database again, and so how long a
   /// revoked key may still work.
   @WithDefault("10s")
   Duration keyCache();
+
+  /// How long a login on the page holds. The session ends earlier with the key it was opened with.
+  @WithDefault("12h")
+  Duration sessionLasts();
+
+  /// How long entries of the audit log are kept.
+  @WithDefault("90d")
+  Duration keepAudit();
 
   /// A whole API key (`ob_live_…`) that is stored at start for {@link #bootstrapOwner()} unless its
   /// id exists. Only from the environment: `OPENBELL_SECURITY_BOOTSTRAP_KEY`.

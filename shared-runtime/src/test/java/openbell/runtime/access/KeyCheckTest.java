@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.List;
 import openbell.model.portfolio.Owner;
+import openbell.runtime.access.ApiKeys.Wish;
 import openbell.runtime.access.KeyCheck.Verdict.Accepted;
 import openbell.runtime.access.KeyCheck.Verdict.Refused;
 import openbell.runtime.access.KeyCheck.Why;
 import openbell.runtime.access.adapter.JdbiApiKeys;
+import openbell.runtime.access.adapter.JdbiSessions;
 import openbell.runtime.testing.ManualClock;
 import openbell.runtime.testing.RealPostgres;
 import openbell.runtime.wiring.Migrations;
@@ -28,11 +30,16 @@ class KeyCheckTest {
   private static final RealPostgres.Database DATABASE = RealPostgres.newDatabase();
   private final ManualClock clock = ManualClock.at("2018-06-15T13:30:00Z");
   private final ApiKeys keys = new JdbiApiKeys(DATABASE.jdbi(), new SecureRandom());
-  private final KeyCheck check = new KeyCheck(keys, clock, ofSeconds(10));
+  private final Sessions sessions = new JdbiSessions(DATABASE.jdbi(), new SecureRandom());
+  private final KeyCheck check = new KeyCheck(keys, sessions, clock, ofSeconds(10));
 
   @BeforeAll
   static void makeTable() {
     new Migrations(DATABASE.dataSource()).run(List.of(new SchemaMigration("access", "db/access")));
+  }
+
+  private static KeyCheck.Verdict accepted(String id) {
+    return new Accepted(new Grant(ANNA, id, Scope.all()));
   }
 
   @Test
@@ -42,7 +49,7 @@ class KeyCheckTest {
     // When
     KeyCheck.Verdict verdict = check.check(key.text());
     // Then
-    assertThat(verdict).isEqualTo(new Accepted(ANNA, key.id()));
+    assertThat(verdict).isEqualTo(accepted(key.id()));
     assertThat(key.text()).matches("ob_live_[a-z0-9]{8}_[0-9A-Za-z]{32}");
   }
 
@@ -120,7 +127,7 @@ class KeyCheckTest {
   @Test
   void refusesAKeyFromItsExpiryOnEvenWhileItIsTrusted() {
     // Given
-    ApiKey key = keys.create(ANNA, clock.instant().plusSeconds(5));
+    ApiKey key = keys.create(ANNA, new Wish("", Scope.all(), clock.instant().plusSeconds(5)));
     assertThat(check.check(key.text())).isInstanceOf(Accepted.class);
     // When
     clock.advance(ofSeconds(5));
@@ -153,6 +160,6 @@ class KeyCheckTest {
     boolean again = keys.keep(key, BOB);
     // Then
     assertThat(again).isFalse();
-    assertThat(check.check(key.text())).isEqualTo(new Accepted(ANNA, "abcd1234"));
+    assertThat(check.check(key.text())).isEqualTo(accepted("abcd1234"));
   }
 }

@@ -23,9 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestGateTest {
 
   public static final class OnALaptop implements QuarkusTestProfile {
+    static final Issuer ISSUER = new Issuer();
+
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("openbell.security.local-owner", "local");
+      return Map.of(
+          "openbell.security.local-owner",
+          "local",
+          "openbell.oidc.enabled",
+          "true",
+          "openbell.oidc.issuer",
+          ISSUER.address(),
+          "openbell.oidc.audience",
+          Issuer.AUDIENCE);
     }
   }
 

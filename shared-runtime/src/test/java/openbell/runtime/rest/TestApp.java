@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -19,10 +20,14 @@ import openbell.runtime.wiring.SchemaMigration;
 @Path("/")
 @RunOnVirtualThread
 public class TestApp {
-  private final Caller caller;
+  private static final AtomicInteger TICKETS = new AtomicInteger();
 
-  TestApp(Caller caller) {
+  private final Caller caller;
+  private final LoginDoor door;
+
+  TestApp(Caller caller, LoginDoor door) {
     this.caller = caller;
+    this.door = door;
   }
 
   record Order(String name, int count, double weight, LocalDate day, List<Leg> legs) {
@@ -36,6 +41,8 @@ public class TestApp {
   record Leg(String symbol) {}
 
   record Me(Owner owner) {}
+
+  record Ticket(int number) {}
 
   @Produces
   static SchemaMigration schema() {
@@ -58,6 +65,38 @@ public class TestApp {
   @Path("api/v1/raw")
   public int raw(byte[] body) {
     return body.length;
+  }
+
+  @POST
+  @Path("api/v1/tickets")
+  public Response ticket() {
+    int number = TICKETS.incrementAndGet();
+    return Response.status(201)
+        .header("Location", "/api/v1/tickets/" + number)
+        .type("application/json")
+        .entity(new Ticket(number))
+        .build();
+  }
+
+  @GET
+  @Path("api/v1/desk")
+  @OperatorsOnly
+  public Me desk() {
+    return new Me(caller.owner());
+  }
+
+  @POST
+  @Path("login")
+  @OpenToAll
+  public Response login(String key) {
+    return Response.noContent().cookie(door.open(key).orElseThrow()).build();
+  }
+
+  @POST
+  @Path("logout")
+  @OpenToAll
+  public Response logout() {
+    return Response.noContent().cookie(door.close()).build();
   }
 
   @POST
