@@ -22,6 +22,7 @@ final class ResultParts {
   private static final int MOST_LINES = 60;
   private static final int SHORT_HASH = 16;
   private static final String CHART = "chart.svg";
+  private static final String SIGNALS = "signals.csv";
 
   private ResultParts() {}
 
@@ -43,7 +44,31 @@ final class ResultParts {
         manifest.engineVersion(),
         Provenance.of(manifest),
         manifest.remarks(),
-        manifest.files().stream().anyMatch(file -> file.name().equals(CHART)));
+        manifest.files().stream().anyMatch(file -> file.name().equals(CHART)),
+        HeatMap.of(result),
+        charts(run, manifest, result));
+  }
+
+  private static RunPage.Charts charts(RunRow run, Manifest manifest, RunArtifact result) {
+    long bytes =
+        manifest.files().stream()
+            .filter(file -> file.name().equals(SIGNALS))
+            .mapToLong(Manifest.File::bytes)
+            .sum();
+    Map<String, Double> metrics = result.metrics();
+    String total = Show.percent(metrics.getOrDefault("total_return", Double.NaN));
+    String deepest = Show.percent(metrics.getOrDefault("max_drawdown", Double.NaN));
+    return new RunPage.Charts(
+        RunView.path(run.id()) + "/artifacts/",
+        bytes,
+        result.currency(),
+        "From %s to %s the portfolio went to %s, a total return of %s; its deepest fall was %s."
+            .formatted(
+                Show.day(result.startDate()),
+                Show.day(result.asOf()),
+                Show.money(result.equity(), result.currency()),
+                total,
+                deepest));
   }
 
   private static List<Figure> headline(RunArtifact result) {
