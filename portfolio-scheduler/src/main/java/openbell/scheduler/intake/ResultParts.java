@@ -9,6 +9,7 @@ import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.artifact.RunArtifact.Trade;
 import openbell.model.signal.RuleTrace;
+import openbell.model.signal.SignalAction;
 import openbell.scheduler.intake.RunPage.Figure;
 import openbell.scheduler.intake.RunPage.ResultPart;
 import openbell.scheduler.intake.RunPage.StandingRow;
@@ -90,6 +91,7 @@ final class ResultParts {
         standing.symbol(),
         standing.name(),
         Show.action(standing.action()),
+        sentence(standing.action()),
         Show.figure(standing.close()),
         Show.percent(standing.weight()),
         Show.percent(standing.targetWeight()),
@@ -97,6 +99,18 @@ final class ResultParts {
         standing.quantity() == 0 ? "" : order(standing.quantity()),
         standing.action().isTrade(),
         why);
+  }
+
+  /// The same as the coloured word, for who reads such a page for the first time.
+  private static String sentence(SignalAction action) {
+    return switch (action) {
+      case ENTER -> "Its rules ask to buy.";
+      case EXIT -> "Its rules ask to sell.";
+      case HOLD -> "Held, and nothing asks to sell.";
+      case FLAT -> "Not held, and nothing asks to buy.";
+      case INCREASE -> "Held, and its weight is to grow.";
+      case REDUCE -> "Held, and its weight is to shrink.";
+    };
   }
 
   private static String order(double quantity) {

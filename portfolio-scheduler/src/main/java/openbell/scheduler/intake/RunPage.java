@@ -49,6 +49,7 @@ public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
       String symbol,
       String name,
       Show.Badge action,
+      String sentence,
       String close,
       String weight,
       String target,

@@ -59,7 +59,7 @@ window.OpenbellCharts = (function () {
     event.preventDefault();
     read.setAttribute("aria-live", "polite");
     const next = Math.min(Math.max(to, 0), last);
-    u.setCursor({ left: u.valToPos(u.data[0][next], "x"), top: u.bbox.height / 4 / devicePixelRatio });
+    u.setCursor({ left: u.valToPos(u.data[0][next], "x"), top: u.bbox.height / 4 / devicePixelRatio }, true, true);
   }
 
   function legend(entries) {

@@ -87,7 +87,7 @@
       return;
     }
     const found = answer.ok ? answer.data.errors.concat(answer.data.warnings || []) : answer.errors;
-    const flaws = found.map((one) => placed(one, read.places));
+    const flaws = found.map((one) => placed(one, read.places)).sort((a, b) => a.from - b.from);
     show(flaws, (answer.data && answer.data.nextRuns) || [], null);
     done(flaws.map(mark));
   }

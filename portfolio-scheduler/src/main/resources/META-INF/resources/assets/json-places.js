@@ -57,7 +57,7 @@ window.OpenbellPlaces = (function () {
           fail("This text has no closing quote.");
         }
       } else {
-        const found = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/.exec(text.slice(at, at + 400));
+        const found = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/.exec(text.slice(at, at + 400));
         if (!found) {
           fail(c === undefined ? "The document ends too early." : "A value is expected here.");
         }
@@ -164,7 +164,7 @@ window.OpenbellPlaces = (function () {
       if (c === '"') {
         const read = string(text, at);
         if (read.end > position || (read.end === position && !read.closed)) {
-          return result(stack, { from: at, to: read.end, typed: text.slice(at + 1, position) });
+          return result(text, stack, { from: at, to: read.end, typed: text.slice(at + 1, position) });
         }
         if (top && top.object && !top.inValue) {
           top.name = read.value;
@@ -189,12 +189,35 @@ window.OpenbellPlaces = (function () {
       at++;
     }
     const word = /[\w.+-]*$/.exec(text.slice(Math.max(0, position - 80), position))[0];
-    return result(stack, { from: position - word.length, to: position, typed: word });
+    return result(text, stack, { from: position - word.length, to: position, typed: word });
   }
 
-  function result(stack, token) {
+  // The names that the object has behind the position.
+  function namesBehind(text, from) {
+    const found = [];
+    let depth = 0;
+    let at = from;
+    while (at < text.length && depth >= 0) {
+      if (text[at] === '"') {
+        const read = string(text, at);
+        if (depth === 0 && /^\s*:/.test(text.slice(read.end, read.end + 40))) {
+          found.push(read.value);
+        }
+        at = read.end;
+        continue;
+      }
+      depth += "{[".includes(text[at]) ? 1 : "}]".includes(text[at]) ? -1 : 0;
+      at++;
+    }
+    return found;
+  }
+
+  function result(text, stack, token) {
     const path = stack.slice(0, -1).map((level) => (level.object ? level.name : level.index));
     const top = stack[stack.length - 1] || null;
+    if (top && top.object) {
+      top.names = top.names.concat(namesBehind(text, token.to));
+    }
     return { path: path, top: top, token: token, naming: !!top && top.object && !top.inValue };
   }
 
