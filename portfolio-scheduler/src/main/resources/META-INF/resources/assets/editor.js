@@ -86,7 +86,8 @@
       done([]);
       return;
     }
-    const found = answer.ok ? answer.data.errors.concat(answer.data.warnings || []) : answer.errors;
+    const remarks = ((answer.ok && answer.data.warnings) || []).map((one) => Object.assign({ severity: "WARNING" }, one));
+    const found = answer.ok ? answer.data.errors.concat(remarks) : answer.errors;
     const flaws = found.map((one) => placed(one, read.places)).sort((a, b) => a.from - b.from);
     show(flaws, (answer.data && answer.data.nextRuns) || [], null);
     done(flaws.map(mark));
@@ -119,10 +120,11 @@
   function show(flaws, next, trouble) {
     const errors = flaws.filter((flaw) => flaw.severity === "error").length;
     findings.replaceChildren(flaws.length ? el("ol", null, flaws.map(item)) : "");
+    editor.refresh();
     state.replaceChildren(
       trouble ? el("span", { class: "badge warning" }, trouble)
-        : errors ? el("span", { class: "badge error" }, plural(errors, "mistake"))
-          : el("span", { class: "badge done" }, flaws.length ? "Can be submitted, with " + plural(flaws.length, "remark") : "Can be submitted"));
+        : errors ? el("button", { type: "button", class: "badge error", title: "Go to the first one", on: { click: () => jump(flaws.find((flaw) => flaw.severity === "error")) } }, plural(errors, "mistake"))
+          : el("span", { class: "badge done" }, (portfolio ? "Can be saved" : "Can be submitted") + (flaws.length ? ", with " + plural(flaws.length, "remark") : "")));
     if (!errors && next.length) {
       state.append(el("span", { class: "faint" }, "First run: " + spelled(next[0])));
     }
@@ -211,8 +213,19 @@
     free();
   }
 
+  // A stored document as a person would write it.
+  function tidy(text) {
+    try {
+      return window.OpenbellRecipes.written(JSON.parse(text)) + "\n";
+    } catch (odd) {
+      return text;
+    }
+  }
+
   // Which version is edited, and the text of an older one when the address asks for it.
   async function prepareEdit() {
+    editor.setValue(tidy(editor.getValue()));
+    saved = editor.getValue();
     const answer = await call("GET", "/api/v1/portfolios/" + portfolio);
     etag = answer.etag;
     if (answer.ok && answer.data.version) {
@@ -222,8 +235,7 @@
     if (/^\d+$/.test(wanted || "")) {
       const old = await call("GET", "/api/v1/portfolios/" + portfolio + "/versions/" + wanted);
       if (old.ok && old.data.document) {
-        const text = typeof old.data.document === "string" ? old.data.document : window.OpenbellRecipes.written(old.data.document);
-        editor.setValue(text);
+        editor.setValue(tidy(typeof old.data.document === "string" ? old.data.document : JSON.stringify(old.data.document)));
         tell(state, "", "This is version " + wanted + ".", "Save it to make it the current one.");
       } else {
         tell(state, "error", "Version " + wanted + " cannot be shown.", old.trouble);

@@ -42,8 +42,8 @@ window.OpenbellImpact = (function () {
 
   function metrics(found) {
     return found.length
-      ? el("div", { class: "table" }, el("table", { class: "tight" },
-          el("thead", null, el("tr", null, el("th", { scope: "col" }, "Over the whole back-test"), el("th", { class: "num", scope: "col" }, "Before"), el("th", { class: "num", scope: "col" }, "After"))),
+      ? el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "Metrics" }, el("table", { class: "tight" },
+          el("thead", null, el("tr", null, el("th", { scope: "col" }, "Whole back-test"), el("th", { class: "num", scope: "col" }, "Before"), el("th", { class: "num", scope: "col" }, "After"))),
           el("tbody", null, found.map(metricRow))))
       : null;
   }

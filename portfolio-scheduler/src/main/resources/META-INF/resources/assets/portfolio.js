@@ -67,7 +67,7 @@
   function versions(found, more) {
     const shown = el("div", { "aria-live": "polite" });
     const table = el("form", null,
-      el("div", { class: "table" }, el("table", { class: "tight" },
+      el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "Versions" }, el("table", { class: "tight" },
         el("thead", null, el("tr", null,
           found.length > 1 ? [el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To")] : null,
           ["Version", "Saved", "Strategy version", ""].map((text) => el("th", { scope: "col" }, text)))),

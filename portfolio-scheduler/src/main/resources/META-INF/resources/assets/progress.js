@@ -3,6 +3,7 @@ window.OpenbellProgress = (function () {
   "use strict";
   const { el, call, number, moment } = window.Openbell;
   const EVERY_MS = 2000;
+  const TOLD_EVERY_MS = 10000;
   const STEPS = [["QUEUED", "Waiting"], ["CLAIMED", "Worker took it"], ["LOADED", "Bars loaded"], ["EVALUATED", "Evaluated"],
     ["STORED", "Stored"], ["SIGNALLED", "Judged"], ["MAILED", "Mail settled"]];
   const ORDER = STEPS.map(([stage]) => stage);
@@ -39,8 +40,17 @@ window.OpenbellProgress = (function () {
     return { bar, steps, said, log };
   }
 
+  // What is told may be less than what is: a run that is done or failed is no longer on its way.
+  function stageOf(news) {
+    const ended = { DONE: "STORED", FAILED: "FAILED" }[news.state];
+    if (ended && !SETTLED.includes(news.stage)) {
+      return ended;
+    }
+    return news.stage || { QUEUED: "QUEUED", RUNNING: "CLAIMED" }[news.state] || "QUEUED";
+  }
+
   function show(parts, news) {
-    const stage = news.stage || { QUEUED: "QUEUED", RUNNING: "CLAIMED", DONE: "STORED", FAILED: "FAILED" }[news.state] || "QUEUED";
+    const stage = stageOf(news);
     const at = stage === "RETRYING" ? 0 : ORDER.indexOf(stage);
     if (Number.isFinite(news.percent)) {
       parts.bar.value = news.percent;
@@ -92,15 +102,17 @@ window.OpenbellProgress = (function () {
       }
     }
 
+    // Also while it is told, now and then: what is told may get lost.
     async function ask() {
       const answer = await call("GET", path);
-      if (answer.ok) {
+      const deaf = source.readyState === EventSource.CLOSED;
+      if (answer.ok && (deaf || ["DONE", "FAILED"].includes(answer.data.state))) {
         heard(answer.data);
-      } else if (answer.status) {
+      } else if (deaf && answer.status) {
         parts.said.textContent = answer.trouble;
       }
       if (!settled) {
-        window.setTimeout(ask, EVERY_MS);
+        window.setTimeout(ask, deaf ? EVERY_MS : TOLD_EVERY_MS);
       }
     }
 
@@ -114,11 +126,7 @@ window.OpenbellProgress = (function () {
       }
     });
     source.addEventListener("end", () => source.close());
-    source.addEventListener("error", function () {
-      if (source.readyState === EventSource.CLOSED && !settled) {
-        ask();
-      }
-    });
+    window.setTimeout(ask, EVERY_MS);
     window.addEventListener("pagehide", () => source.close());
   }
 
