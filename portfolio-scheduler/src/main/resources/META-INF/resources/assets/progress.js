@@ -85,7 +85,7 @@ window.OpenbellProgress = (function () {
     }
   }
 
-  // tell: {settled(): a result or the reason for none is there}
+  // tell: {settled(last): a result or the reason for none is there; last: nothing more will be told}
   function start(node, run, tell) {
     const parts = view(node);
     const path = "/api/v1/runs/" + run;
@@ -98,7 +98,7 @@ window.OpenbellProgress = (function () {
       const stage = show(parts, news);
       if (SETTLED.includes(stage) && !settled) {
         settled = true;
-        tell.settled();
+        tell.settled(source.readyState === EventSource.CLOSED);
       }
     }
 

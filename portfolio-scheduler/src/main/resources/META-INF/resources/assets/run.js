@@ -17,9 +17,9 @@
     document.getElementById("run").replaceWith(next);
     next.removeAttribute("data-live");
     const old = next.querySelector("[data-progress]");
-    if (old) {
+    if (old && progress) {
       old.replaceWith(progress);
-    } else {
+    } else if (progress) {
       next.querySelector("[data-verdict]").after(progress);
     }
     start(next);
@@ -85,7 +85,7 @@
     const progress = root.querySelector("[data-progress]");
     // From here on it is told, or asks itself: the general refresh is not needed.
     root.removeAttribute("data-live");
-    window.OpenbellProgress.start(progress, root.dataset.run, { settled: () => refresh(progress) });
+    window.OpenbellProgress.start(progress, root.dataset.run, { settled: (last) => refresh(last ? null : progress) });
   }
   start(root);
 })();
