@@ -74,12 +74,15 @@ public class PageResource {
   }
 
   /// One portfolio.
+  ///
+  /// @param latest its newest run with a result; null while there is none
   public record PortfolioPage(
       PortfolioView portfolio,
       String document,
       List<RunRow> runs,
       boolean waiting,
-      List<String> next) {}
+      List<String> next,
+      @Nullable RunPage latest) {}
 
   /// A table of runs.
   ///
@@ -116,9 +119,17 @@ public class PageResource {
             .orElseThrow(Problems::noPortfolio);
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     Filter filter = new Filter(portfolio, null, null);
-    List<RunRow> runs = rows(ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH));
+    List<RunRecord> found = ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH);
+    List<RunRow> runs = rows(found);
+    RunPage latest =
+        found.stream()
+            .filter(run -> run.artifact() != null)
+            .findFirst()
+            .map(this::page)
+            .orElse(null);
     return Templates.portfolio(
-        new PortfolioPage(view, document, runs, waiting(runs), Show.upcoming(view.nextRuns())));
+        new PortfolioPage(
+            view, document, runs, waiting(runs), Show.upcoming(view.nextRuns()), latest));
   }
 
   /// The button on a portfolio's page. The gate in front refuses it when another site sent it.

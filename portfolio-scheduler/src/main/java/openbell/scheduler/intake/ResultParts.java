@@ -9,6 +9,7 @@ import openbell.model.artifact.RunArtifact.Position;
 import openbell.model.artifact.RunArtifact.Standing;
 import openbell.model.artifact.RunArtifact.Trade;
 import openbell.model.signal.RuleTrace;
+import openbell.model.signal.SignalAction;
 import openbell.scheduler.intake.RunPage.Figure;
 import openbell.scheduler.intake.RunPage.ResultPart;
 import openbell.scheduler.intake.RunPage.StandingRow;
@@ -22,6 +23,7 @@ final class ResultParts {
   private static final int MOST_LINES = 60;
   private static final int SHORT_HASH = 16;
   private static final String CHART = "chart.svg";
+  private static final String SIGNALS = "signals.csv";
 
   private ResultParts() {}
 
@@ -43,7 +45,31 @@ final class ResultParts {
         manifest.engineVersion(),
         Provenance.of(manifest),
         manifest.remarks(),
-        manifest.files().stream().anyMatch(file -> file.name().equals(CHART)));
+        manifest.files().stream().anyMatch(file -> file.name().equals(CHART)),
+        HeatMap.of(result),
+        charts(run, manifest, result));
+  }
+
+  private static RunPage.Charts charts(RunRow run, Manifest manifest, RunArtifact result) {
+    long bytes =
+        manifest.files().stream()
+            .filter(file -> file.name().equals(SIGNALS))
+            .mapToLong(Manifest.File::bytes)
+            .sum();
+    Map<String, Double> metrics = result.metrics();
+    String total = Show.percent(metrics.getOrDefault("total_return", Double.NaN));
+    String deepest = Show.percent(metrics.getOrDefault("max_drawdown", Double.NaN));
+    return new RunPage.Charts(
+        RunView.path(run.id()) + "/artifacts/",
+        bytes,
+        result.currency(),
+        "From %s to %s the portfolio went to %s, a total return of %s; its deepest fall was %s."
+            .formatted(
+                Show.day(result.startDate()),
+                Show.day(result.asOf()),
+                Show.money(result.equity(), result.currency()),
+                total,
+                deepest));
   }
 
   private static List<Figure> headline(RunArtifact result) {
@@ -65,6 +91,7 @@ final class ResultParts {
         standing.symbol(),
         standing.name(),
         Show.action(standing.action()),
+        sentence(standing.action()),
         Show.figure(standing.close()),
         Show.percent(standing.weight()),
         Show.percent(standing.targetWeight()),
@@ -72,6 +99,18 @@ final class ResultParts {
         standing.quantity() == 0 ? "" : order(standing.quantity()),
         standing.action().isTrade(),
         why);
+  }
+
+  /// The same as the coloured word, for who reads such a page for the first time.
+  private static String sentence(SignalAction action) {
+    return switch (action) {
+      case ENTER -> "Its rules ask to buy.";
+      case EXIT -> "Its rules ask to sell.";
+      case HOLD -> "Held, and nothing asks to sell.";
+      case FLAT -> "Not held, and nothing asks to buy.";
+      case INCREASE -> "Held, and its weight is to grow.";
+      case REDUCE -> "Held, and its weight is to shrink.";
+    };
   }
 
   private static String order(double quantity) {

@@ -30,7 +30,16 @@ public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
       String engineVersion,
       List<ReportPage.Fact> provenance,
       List<String> remarks,
-      boolean chart) {}
+      boolean chart,
+      HeatMap heat,
+      Charts charts) {}
+
+  /// What the scripts of the page draw, and the same in words.
+  ///
+  /// @param base where the files are
+  /// @param signalBytes length of `signals.csv`, which a page does not load unasked when it is long
+  /// @param summary the equity curve in a sentence, for those who do not see it
+  public record Charts(String base, long signalBytes, String currency, String summary) {}
 
   /// A large number with its name.
   public record Figure(String name, String value, String css) {}
@@ -40,6 +49,7 @@ public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
       String symbol,
       String name,
       Show.Badge action,
+      String sentence,
       String close,
       String weight,
       String target,
