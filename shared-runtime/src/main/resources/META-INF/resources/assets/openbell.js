@@ -24,15 +24,8 @@
     });
   }
 
-  function beat() {
-    if (!live().length) {
-      return;
-    }
-    if (document.hidden) {
-      window.setTimeout(beat, EVERY_MS);
-      return;
-    }
-    fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
+  function look() {
+    return fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
       .then(function (answer) {
         if (!answer.ok) {
           throw new Error("status " + answer.status);
@@ -41,6 +34,19 @@
       })
       .then(function (text) {
         replace(new DOMParser().parseFromString(text, "text/html"));
+      });
+  }
+
+  function beat() {
+    if (!live().length) {
+      return;
+    }
+    if (document.hidden) {
+      window.setTimeout(beat, EVERY_MS);
+      return;
+    }
+    look()
+      .then(function () {
         wait = EVERY_MS;
       })
       .catch(function () {
@@ -52,6 +58,13 @@
   }
 
   window.setTimeout(beat, EVERY_MS);
+
+  // Somebody heard that there is news.
+  document.addEventListener("openbell:look", function () {
+    if (live().length) {
+      look().catch(function () {});
+    }
+  });
 
   // A form that was sent is not sent again by an impatient second click.
   document.addEventListener("submit", function (event) {
