@@ -48,9 +48,7 @@ public record JobRow(
 
   private static String attempts(QueueViews.Job job) {
     String tries = job.attempts() == 1 ? "1 try" : job.attempts() + " tries";
-    return job.crashes() == 0
-        ? tries
-        : "%s, %d ended with a crash".formatted(tries, job.crashes());
+    return job.crashes() == 0 ? tries : "%s, %d ended with a crash".formatted(tries, job.crashes());
   }
 
   private static String tone(String state) {

@@ -23,7 +23,8 @@ import openbell.runtime.queue.JobState;
 import openbell.runtime.rest.OperatorsOnly;
 import org.jspecify.annotations.Nullable;
 
-/// The queues as pages, with buttons for what the operators' API can do. The gate in front refuses what
+/// The queues as pages, with buttons for what the operators' API can do. The gate in front refuses
+/// what
 /// another site sent; whoever changes something leaves the same line in the log.
 @Path("/queues")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
@@ -129,8 +130,7 @@ public class QueuePages {
   /// @param id one job; all dead ones when absent
   @POST
   @Path("{queue}/replays")
-  public Response replay(
-      @PathParam("queue") String queue, @FormParam("id") @Nullable String id) {
+  public Response replay(@PathParam("queue") String queue, @FormParam("id") @Nullable String id) {
     if (id == null) {
       int done = queues.replay(queue, new Replays(null, true)).done();
       return back(queue, done > 0 ? "all" : "gone");
@@ -141,8 +141,7 @@ public class QueuePages {
 
   @POST
   @Path("{queue}/cancellations")
-  public Response cancel(
-      @PathParam("queue") String queue, @FormParam("id") @Nullable String id) {
+  public Response cancel(@PathParam("queue") String queue, @FormParam("id") @Nullable String id) {
     List<String> ids = id == null ? List.of() : List.of(id);
     int done = queues.cancel(queue, new Cancellations(List.copyOf(ids))).done();
     return back(queue, done > 0 ? "cancelled" : "gone");

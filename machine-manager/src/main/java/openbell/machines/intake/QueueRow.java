@@ -9,8 +9,7 @@ import java.time.Duration;
 public record QueueRow(String name, String purpose, Depth depth, String oldest, boolean draining) {
 
   /// How much is in it.
-  public record Depth(
-      long ready, long leased, long delayed, long dead, long done, long crashes) {}
+  public record Depth(long ready, long leased, long delayed, long dead, long done, long crashes) {}
 
   static QueueRow of(QueueViews.Queue queue) {
     return new QueueRow(

@@ -131,7 +131,7 @@ public record BatchPage(
   /// A round length that every bar fits into.
   static Duration axis(List<RunRecord> slowest, Instant now) {
     long most = slowest.stream().mapToLong(run -> sofar(run, now).toMillis()).max().orElse(0);
-    long unit = (long) Math.pow(10, Math.floor(Math.log10(Math.max(100, most))));
+    long unit = (long) Math.pow(10, Math.floor(Math.log10((double) Math.max(100, most))));
     long length = unit;
     for (long steps : new long[] {1, 2, 4, 8, 10}) {
       length = steps * unit;

@@ -4,10 +4,18 @@
   "use strict";
   var EVERY_MS = 2000;
   var LONGEST_MS = 20000;
+  var SLOW_MS = 10000; // data-live="slow": what changes by itself and is not waited for
   var wait = EVERY_MS;
 
   function live() {
     return Array.prototype.slice.call(document.querySelectorAll("[data-live][id]"));
+  }
+
+  function pause() {
+    var slow = live().every(function (one) {
+      return one.getAttribute("data-live") === "slow";
+    });
+    return slow ? SLOW_MS : EVERY_MS;
   }
 
   function replace(fresh) {
@@ -47,7 +55,7 @@
     }
     look()
       .then(function () {
-        wait = EVERY_MS;
+        wait = pause();
       })
       .catch(function () {
         wait = Math.min(wait * 2, LONGEST_MS);
@@ -57,7 +65,7 @@
       });
   }
 
-  window.setTimeout(beat, EVERY_MS);
+  window.setTimeout(beat, pause());
 
   // Somebody heard that there is news.
   document.addEventListener("openbell:look", function () {
