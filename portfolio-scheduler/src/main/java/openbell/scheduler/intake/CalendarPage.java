@@ -72,7 +72,8 @@ public record CalendarPage(
 
   private static String reaches(TradingCalendar calendar, YearMonth month) {
     boolean known =
-        !month.atEndOfMonth().isBefore(calendar.first()) && !month.atDay(1).isAfter(calendar.last());
+        !month.atEndOfMonth().isBefore(calendar.first())
+            && !month.atDay(1).isAfter(calendar.last());
     return known ? month.toString() : "";
   }
 
@@ -80,12 +81,13 @@ public record CalendarPage(
       TradingCalendar calendar, YearMonth month, LocalDate today) {
     List<List<Cell>> weeks = new ArrayList<>();
     LocalDate monday = month.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    for (LocalDate first = monday; !first.isAfter(month.atEndOfMonth()); first = first.plusDays(7)) {
+    for (LocalDate first = monday;
+        !first.isAfter(month.atEndOfMonth());
+        first = first.plusDays(7)) {
       List<Cell> week = new ArrayList<>();
       for (int n = 0; n < 7; n++) {
         LocalDate date = first.plusDays(n);
-        week.add(
-            YearMonth.from(date).equals(month) ? cell(calendar, date, today) : Cell.NONE);
+        week.add(YearMonth.from(date).equals(month) ? cell(calendar, date, today) : Cell.NONE);
       }
       weeks.add(List.copyOf(week));
     }
@@ -97,7 +99,8 @@ public record CalendarPage(
     boolean now = date.equals(today);
     return switch (calendar.day(date)) {
       case CalendarDay.Trading(SessionHours hours) when hours.kind() == Kind.HALF ->
-          new Cell(number, "half", "until " + time(hours.close(), calendar.zone()), "short day", now);
+          new Cell(
+              number, "half", "until " + time(hours.close(), calendar.zone()), "short day", now);
       case CalendarDay.Trading _ -> new Cell(number, "open", "", "open", now);
       case CalendarDay.Closed closed when closed.reason().equals(WEEKEND) ->
           new Cell(number, "weekend", "", "weekend", now);
@@ -116,7 +119,8 @@ public record CalendarPage(
                 new Special(
                     LONG_DAY.format(date),
                     true,
-                    "closes at " + time(hours.close(), calendar.zone())
+                    "closes at "
+                        + time(hours.close(), calendar.zone())
                         + (hours.note().isEmpty() ? "" : ", " + hours.note())));
         case CalendarDay.Closed closed when !closed.reason().equals(WEEKEND) ->
             found.add(new Special(LONG_DAY.format(date), false, closed.reason()));

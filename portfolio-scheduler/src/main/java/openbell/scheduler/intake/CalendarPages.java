@@ -114,8 +114,7 @@ public class CalendarPages {
       @PathParam("mic") String mic, @QueryParam("month") @Nullable String month) {
     caller.owner();
     Calendars known = calendars.now();
-    TradingCalendar calendar =
-        known.find(mic).orElseThrow(() -> CalendarResource.unknown(known));
+    TradingCalendar calendar = known.find(mic).orElseThrow(() -> CalendarResource.unknown(known));
     LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
     return Templates.calendar(CalendarPage.of(calendar, month(month, today), today));
   }

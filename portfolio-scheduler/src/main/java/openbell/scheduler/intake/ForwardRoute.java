@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openbell.runtime.rest.ProblemPage;
 import openbell.scheduler.gateway.Neighbour;
 import openbell.scheduler.gateway.Neighbours;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,7 +32,18 @@ public class ForwardRoute {
   private static final int NOT_FOUND = 404;
   private static final int BAD_GATEWAY = 502;
   private static final List<String> PASSED_ON =
-      List.of("Accept", "Accept-Language", "Authorization", "Content-Type", "If-None-Match");
+      List.of(
+          "Accept",
+          "Accept-Language",
+          "Authorization",
+          "Content-Type",
+          "Cookie",
+          "Idempotency-Key",
+          "If-Match",
+          "If-None-Match");
+
+  /// The cookie of somebody who logged in; the service behind judges it.
+  private static final String SESSION = "ob_session";
   private static final List<String> PROXY_MARKS =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
@@ -64,6 +76,7 @@ public class ForwardRoute {
       refuse(context, NOT_FOUND, "not-found", "There is nothing here.");
     } else if (!Neighbours.isOpen(context.normalizedPath())
         && request.getHeader("Authorization") == null
+        && request.getCookie(SESSION) == null
         && !isLocal(request)) {
       refuse(context, UNAUTHORIZED, "unauthenticated", "An API key is needed.");
     } else {
@@ -128,11 +141,25 @@ public class ForwardRoute {
     if (response.ended() || response.closed()) {
       return;
     }
+    response.setStatusCode(status);
+    if (isPerson(context.request())) {
+      response
+          .putHeader("Content-Type", "text/html;charset=UTF-8")
+          .end(ProblemPage.of(status, detail));
+      return;
+    }
     response
-        .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
         .end(
             "{\"type\":\"urn:openbell:problem:%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"
                 .formatted(code, status, detail));
+  }
+
+  private static boolean isPerson(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
+    String path = request.path();
+    return accept != null
+        && accept.contains("text/html")
+        && (path == null || !path.startsWith("/api/"));
   }
 }

@@ -66,8 +66,7 @@ public class SignalPages {
     Owner owner = caller.owner();
     List<Session> known = days.newest(owner, DAYS);
     Session shown = session == null ? first(known) : SignalResource.session(session);
-    List<SignalEntry> entries =
-        shown == null ? List.of() : history.ofSession(owner, shown, MOST);
+    List<SignalEntry> entries = shown == null ? List.of() : history.ofSession(owner, shown, MOST);
     Map<PortfolioId, String> names = names(owner, entries);
     return Templates.signals(
         SignalsPage.of(shown, known, entries, id -> names.getOrDefault(id, id.value())));

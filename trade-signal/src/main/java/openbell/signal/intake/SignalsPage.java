@@ -103,7 +103,9 @@ public record SignalsPage(
         shown == null ? "" : DAY.format(shown.date()),
         shown == null ? "" : text(shown),
         days.stream()
-            .map(day -> new Day(text(day), SHORT.format(day.date()), day.market(), day.equals(shown)))
+            .map(
+                day ->
+                    new Day(text(day), SHORT.format(day.date()), day.market(), day.equals(shown)))
             .toList(),
         signals.stream().filter(row -> !row.changes().isEmpty()).toList(),
         rows(sound.getOrDefault(false, List.of()), names),
@@ -119,7 +121,9 @@ public record SignalsPage(
     Map<PortfolioId, SignalEntry> newest = new LinkedHashMap<>();
     for (SignalEntry entry : entries) {
       newest.merge(
-          entry.run().portfolio(), entry, (one, other) -> other.at().isAfter(one.at()) ? other : one);
+          entry.run().portfolio(),
+          entry,
+          (one, other) -> other.at().isAfter(one.at()) ? other : one);
     }
     return List.copyOf(newest.values());
   }

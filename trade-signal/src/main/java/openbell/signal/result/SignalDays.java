@@ -6,7 +6,8 @@ import openbell.model.portfolio.Owner;
 
 /// The sessions that an owner has signals of.
 ///
-/// Throws {@link openbell.model.run.FailureException} with `DATABASE_UNAVAILABLE` when the database does
+/// Throws {@link openbell.model.run.FailureException} with `DATABASE_UNAVAILABLE` when the database
+/// does
 /// not answer.
 public interface SignalDays {
 
