@@ -56,8 +56,7 @@ class SumTest {
         .contains(new Sum.Step("Held to the limits", "3 machines", "at least 0, at most 3"));
     assertThat(waited.steps())
         .contains(
-            new Sum.Step(
-                "One more than there are", "1 machine", "a job has waited for 120 s"));
+            new Sum.Step("One more than there are", "1 machine", "a job has waited for 120 s"));
   }
 
   @Test

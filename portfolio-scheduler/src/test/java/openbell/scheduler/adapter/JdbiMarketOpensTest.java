@@ -154,10 +154,7 @@ class JdbiMarketOpensTest {
 
   private SessionOutcome.Outcome outcome() {
     PortfolioId failed = new PortfolioId("failed");
-    return schedule
-        .outcomes(ADA, failed, SESSION.date(), SESSION.date(), 10)
-        .getFirst()
-        .outcome();
+    return schedule.outcomes(ADA, failed, SESSION.date(), SESSION.date(), 10).getFirst().outcome();
   }
 
   private static RunCompleted completed(RunRef run) {

@@ -37,8 +37,7 @@ class BatchPagesTest extends RunsToShow {
         .post("/api/v1/market-opens")
         .then()
         .statusCode(202);
-    RunRef run =
-        ledger.list(new Owner("ada"), new Filter(null, SESSION, null), 1).getFirst().run();
+    RunRef run = ledger.list(new Owner("ada"), new Filter(null, SESSION, null), 1).getFirst().run();
     Failure failure =
         new Failure(FailureReason.INSUFFICIENT_HISTORY, "AAPL has 10 bars and needs <200>.");
     ledger.failed(new RunFailed(run, failure, 1), Instant.now());
