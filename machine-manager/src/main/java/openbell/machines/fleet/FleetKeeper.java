@@ -50,6 +50,11 @@ public final class FleetKeeper {
     return fleet.view().machines();
   }
 
+  /// The decision of the last look, news or not; empty before the first.
+  public synchronized Optional<DecisionLog.Entry> latest() {
+    return Optional.ofNullable(last);
+  }
+
   public List<DecisionLog.Entry> decisions(int limit) {
     return log.newest(limit);
   }

@@ -46,7 +46,10 @@ public class MachinesResource {
   @Path("machines")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page() {
-    return page.data("fleet", read());
+    return page.data(
+        "page",
+        FleetPage.of(
+            keeper.fleetKind(), keeper.machines(), keeper.latest(), keeper.decisions(DECISIONS)));
   }
 
   /// @param fleet kind of fleet, e.g. `process`

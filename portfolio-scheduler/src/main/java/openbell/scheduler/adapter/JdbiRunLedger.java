@@ -54,13 +54,13 @@ public final class JdbiRunLedger implements RunLedger {
                from unnest(cast(:portfolios as text[])) as w(id))""";
   private static final String COUNT =
       """
-      select count(*) filter (where state = 'QUEUED') as queued,
-        count(*) filter (where state = 'DONE') as done,
-        count(*) filter (where state = 'FAILED') as failed,
+      select count(*) filter (where r.state = 'QUEUED') as queued,
+        count(*) filter (where r.state = 'DONE') as done,
+        count(*) filter (where r.state = 'FAILED') as failed,
         (select count(*) from scheduler.schedule_ledger l where l.owner = :owner
           and l.market = :market and l.session = :session and l.verdict = 'MISS') as missed
-      from scheduler.run where owner = :owner and market = :market and session = :session
-        and purpose = 'SCHEDULED'""";
+      from scheduler.run r"""
+          + MarketOpenSql.CURRENT;
   private static final String COMPLETE =
       """
       update scheduler.run set state = 'DONE', finished_at = :now, duration_ms = :duration,

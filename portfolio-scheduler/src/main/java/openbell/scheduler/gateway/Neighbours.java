@@ -22,9 +22,10 @@ public final class Neighbours {
   private static final Map<String, List<String>> PATHS =
       Map.of(
           "mailbox", List.of("/mailbox", "/api/v1/mailbox", HOOK),
-          "machines", List.of("/machines", "/api/v1/machines", "/api/v1/queues"),
+          "machines", List.of("/machines", "/queues", "/api/v1/machines", "/api/v1/queues"),
           "signals",
               List.of(
+                  "/signals",
                   "/api/v1/signals",
                   "/api/v1/subscriptions",
                   "/api/v1/record",

@@ -90,7 +90,7 @@ public class CalendarResource {
     return new Days(exchange(calendar), known.version(), sessions, closed);
   }
 
-  private static ProblemException unknown(Calendars known) {
+  static ProblemException unknown(Calendars known) {
     return new ProblemException(
         404,
         "calendar-not-found",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import openbell.runtime.rest.Credentials;
 import openbell.runtime.rest.Footprint;
+import openbell.runtime.rest.ProblemPage;
 import openbell.scheduler.gateway.Neighbour;
 import openbell.scheduler.gateway.Neighbours;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -150,11 +151,25 @@ public class ForwardRoute {
     if (response.ended() || response.closed()) {
       return;
     }
+    response.setStatusCode(status);
+    if (isPerson(context.request())) {
+      response
+          .putHeader("Content-Type", "text/html;charset=UTF-8")
+          .end(ProblemPage.of(status, detail));
+      return;
+    }
     response
-        .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
         .end(
             "{\"type\":\"urn:openbell:problem:%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"
                 .formatted(code, status, detail));
+  }
+
+  private static boolean isPerson(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
+    String path = request.path();
+    return accept != null
+        && accept.contains("text/html")
+        && (path == null || !path.startsWith("/api/"));
   }
 }

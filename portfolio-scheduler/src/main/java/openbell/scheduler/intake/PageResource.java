@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import openbell.model.artifact.Manifest;
-import openbell.model.market.Session;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
@@ -25,12 +24,11 @@ import openbell.runtime.rest.Caller;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunLedger;
-import openbell.scheduler.reconcile.RunLedger.Counts;
 import openbell.scheduler.reconcile.RunLedger.Filter;
 import openbell.scheduler.reconcile.RunRecord;
 import org.jspecify.annotations.Nullable;
 
-/// The pages of the scheduler: portfolios, runs and batches.
+/// The pages of portfolios and runs.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -69,8 +67,6 @@ public class PageResource {
     static native TemplateInstance runs(RunsPage page);
 
     static native TemplateInstance run(RunPage page);
-
-    static native TemplateInstance batch(BatchPage page);
   }
 
   /// One portfolio.
@@ -88,16 +84,6 @@ public class PageResource {
   ///
   /// @param next id to continue after; empty on the last page
   public record RunsPage(List<RunRow> runs, boolean waiting, String next, boolean first) {}
-
-  /// A session's batch.
-  public record BatchPage(
-      String market,
-      String session,
-      String date,
-      Counts counts,
-      boolean waiting,
-      List<RunRow> runs,
-      String next) {}
 
   @GET
   public TemplateInstance portfolios(@QueryParam("after") @Nullable String after) {
@@ -174,28 +160,6 @@ public class PageResource {
     } catch (FailureException e) {
       return RunPage.trouble(row, e.failure().detail());
     }
-  }
-
-  @GET
-  @Path("batches/{market}/{date}")
-  public TemplateInstance batch(
-      @PathParam("market") String market,
-      @PathParam("date") String date,
-      @QueryParam("after") @Nullable String after) {
-    Session session = MarketOpenResource.session(market, date);
-    Counts counts = ledger.counts(session, caller.owner());
-    Filter filter = new Filter(null, session, after == null ? null : Problems.run(after));
-    List<RunRecord> found = ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH + 1);
-    List<RunRow> runs = rows(found.subList(0, Math.min(found.size(), PortfoliosPage.LENGTH)));
-    return Templates.batch(
-        new BatchPage(
-            market,
-            Show.day(session.date()),
-            session.date().toString(),
-            counts,
-            counts.queued() > 0,
-            runs,
-            next(found)));
   }
 
   private static String next(List<RunRecord> found) {

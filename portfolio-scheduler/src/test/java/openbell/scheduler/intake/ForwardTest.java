@@ -125,6 +125,12 @@ class ForwardTest {
         .contentType("application/problem+json")
         .body("type", endsWith("service-unavailable"))
         .body("status", equalTo(502));
+    given()
+        .accept("text/html")
+        .get("/queues")
+        .then()
+        .statusCode(502)
+        .body(containsString("<h1>This part is away for a moment</h1>"));
   }
 
   public static final class BesideOthers implements QuarkusTestProfile {

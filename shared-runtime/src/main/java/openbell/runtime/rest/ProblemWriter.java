@@ -70,25 +70,6 @@ final class ProblemWriter {
   }
 
   private static byte[] html(Problem problem) {
-    return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>%1$s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <link rel="icon" href="/assets/logo.svg" type="image/svg+xml">
-        <link rel="stylesheet" href="/assets/openbell.css"></head>
-        <body class="reader"><header class="top"><div class="top-inner"><span class="brand"><img src="/assets/logo.svg" alt="" width="28" height="28">Openbell</span></div></header>
-        <main><div class="problem"><h1>%1$s</h1><p>%2$s</p><p><a class="button" href="/">Back to the portfolios</a></p></div></main>
-        </body></html>
-        """
-        .formatted(escaped(problem.title()), escaped(problem.detail()))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return ProblemPage.of(problem).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,10 +4,18 @@
   "use strict";
   var EVERY_MS = 2000;
   var LONGEST_MS = 20000;
+  var SLOW_MS = 10000; // data-live="slow": what changes by itself and is not waited for
   var wait = EVERY_MS;
 
   function live() {
     return Array.prototype.slice.call(document.querySelectorAll("[data-live][id]"));
+  }
+
+  function pause() {
+    var slow = live().every(function (one) {
+      return one.getAttribute("data-live") === "slow";
+    });
+    return slow ? SLOW_MS : EVERY_MS;
   }
 
   function replace(fresh) {
@@ -24,15 +32,8 @@
     });
   }
 
-  function beat() {
-    if (!live().length) {
-      return;
-    }
-    if (document.hidden) {
-      window.setTimeout(beat, EVERY_MS);
-      return;
-    }
-    fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
+  function look() {
+    return fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
       .then(function (answer) {
         if (!answer.ok) {
           throw new Error("status " + answer.status);
@@ -41,7 +42,20 @@
       })
       .then(function (text) {
         replace(new DOMParser().parseFromString(text, "text/html"));
-        wait = EVERY_MS;
+      });
+  }
+
+  function beat() {
+    if (!live().length) {
+      return;
+    }
+    if (document.hidden) {
+      window.setTimeout(beat, EVERY_MS);
+      return;
+    }
+    look()
+      .then(function () {
+        wait = pause();
       })
       .catch(function () {
         wait = Math.min(wait * 2, LONGEST_MS);
@@ -51,7 +65,14 @@
       });
   }
 
-  window.setTimeout(beat, EVERY_MS);
+  window.setTimeout(beat, pause());
+
+  // Somebody heard that there is news.
+  document.addEventListener("openbell:look", function () {
+    if (live().length) {
+      look().catch(function () {});
+    }
+  });
 
   // A form that was sent is not sent again by an impatient second click.
   document.addEventListener("submit", function (event) {

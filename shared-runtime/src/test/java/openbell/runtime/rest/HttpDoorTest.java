@@ -180,7 +180,7 @@ class HttpDoorTest {
         .then()
         .statusCode(404)
         .contentType(startsWith("text/html"))
-        .body(containsString("<h1>Not Found</h1>"));
+        .body(containsString("<h1>There is nothing here</h1>"));
   }
 
   @Test

@@ -70,7 +70,7 @@ public class SignalResource {
     return history.revisions(owner, id, MOST);
   }
 
-  private static Session session(String text) {
+  static Session session(String text) {
     int colon = text.indexOf(':');
     try {
       return new Session(

@@ -110,7 +110,27 @@ class SignalServiceTest {
     isRecorded(run);
     given().get("/api/v1/signals/p-2").then().statusCode(404);
     given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
+    isShown(run);
     bringsTheNotificationBackWhenTheServerLosesItsData();
+  }
+
+  private static void isShown(RunRef run) {
+    given()
+        .accept("text/html")
+        .get("/signals")
+        .then()
+        .statusCode(200)
+        .body(containsString("Signals of 11 May 2018"))
+        .body(containsString("One thing to do."))
+        .body(containsString("/runs/" + run.runId().value()))
+        .body(containsString("badge buy"));
+    given()
+        .accept("text/html")
+        .get("/signals?session=XNYS:2018-05-10")
+        .then()
+        .statusCode(200)
+        .body(containsString("No signal of this session"));
+    given().accept("text/html").get("/signals?session=x").then().statusCode(400);
   }
 
   private static void isRecorded(RunRef run) {

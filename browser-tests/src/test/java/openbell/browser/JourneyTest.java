@@ -1,0 +1,152 @@
+package openbell.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What people come for, from the first click to the last.
+@ExtendWith(Demo.class)
+class JourneyTest {
+  private static final double PATIENCE = 20_000;
+
+  @Test
+  void readsTheSignalsOfTheDayAndOpensTheMailThatTold() {
+    try (Visit visit = Visit.atADesk()) {
+      // Given the newest batch
+      Page page = visit.page();
+      visit.to("/batches");
+      page.locator("#batches tbody th a").first().click();
+      assertThat(page.locator("ol.waterfall li").last()).isVisible();
+      visit.screenshot("batch");
+
+      // When its signals are asked for
+      page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Signals of the day")).click();
+
+      // Then they say what to do, and lead to the run
+      assertThat(page.locator("h1")).containsText("Signals of");
+      Locator change = page.locator("#changes tbody tr").first();
+      assertThat(change).containsText(Pattern.compile("Buy|Sell"));
+      visit.screenshot("signals");
+      change.locator("a[href^='/runs/']").click();
+      assertThat(page.locator("main .badge").first()).isVisible();
+    }
+  }
+
+  @Test
+  void replaysADeadJob() throws Exception {
+    try (Visit visit = Visit.atADesk()) {
+      // Given a request for a portfolio that is deleted before it is handed out
+      Page page = visit.page();
+      visit.to("/queues/run-requests");
+      button(page, "Stop handing out").click();
+      assertThat(page.locator("[role=status]")).containsText("Nothing more is handed out");
+      String portfolio = submit(page);
+      page.request().post(Demo.url() + "/api/v1/portfolios/" + portfolio + "/runs", json("{}"));
+      page.request().delete(Demo.url() + "/api/v1/portfolios/" + portfolio);
+      button(page, "Hand out again").click();
+      Locator dead = page.locator("#jobs tbody tr").first();
+      page.waitForCondition(
+          () -> {
+            visit.to("/queues/run-requests?state=dead");
+            return dead.count() > 0;
+          });
+      assertThat(dead).containsText("deleted");
+      visit.screenshot("dead-job");
+
+      // When
+      dead.locator("button").click();
+
+      // Then it was tried again, and gave up for the same reason
+      assertThat(page.locator("[role=status]")).containsText("it has new tries");
+      page.waitForCondition(
+          () -> {
+            visit.to("/queues/run-requests?state=dead");
+            return dead.count() > 0;
+          });
+      dead.locator("a").first().click();
+      assertThat(page.locator(".notice")).containsText("deleted");
+      visit.screenshot("job");
+      button(page, "Cancel this job").click();
+      assertThat(page.locator("#jobs")).containsText("No dead jobs");
+    }
+  }
+
+  @Test
+  void verifiesARun() {
+    try (Visit visit = Visit.atADesk()) {
+      // Given
+      Page page = visit.page();
+      visit.to("/");
+      page.locator("#portfolios tbody tr td a[href^='/runs/']").first().click();
+
+      // When
+      page.locator("a[href$='/verify'], button:has-text('Verify')").first().click();
+
+      // Then
+      assertThat(page.locator("main"))
+          .containsText(
+              Pattern.compile("verified|the same|agrees|recomputed", Pattern.CASE_INSENSITIVE),
+              new ContainsTextOptions().setTimeout(PATIENCE));
+      visit.screenshot("verified");
+    }
+  }
+
+  @Test
+  void submitsThroughTheFormAndWatchesItFinish() {
+    try (Visit visit = Visit.atADesk()) {
+      // Given the page for new portfolios
+      Page page = visit.page();
+      boolean built = visit.to("/portfolios/new") == 200;
+      visit.complaints().clear();
+      assumeTrue(built, "there is no page for new portfolios yet");
+      visit.screenshot("editor");
+
+      // When the form's own example is submitted and run
+      page.locator("main form button[type=submit]").last().click();
+      page.waitForURL(Pattern.compile(".*/(portfolios|runs)/[^/]+$"));
+      Locator now = page.locator("form[action$='/runs'] button");
+      if (now.count() > 0) {
+        now.first().click();
+      }
+
+      // Then its run finishes before one's eyes
+      assertThat(page.locator("main"))
+          .containsText(
+              Pattern.compile("Sharpe", Pattern.CASE_INSENSITIVE),
+              new ContainsTextOptions().setTimeout(PATIENCE));
+      visit.screenshot("submitted-run");
+    }
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+  }
+
+  private static RequestOptions json(String body) {
+    return RequestOptions.create().setHeader("Content-Type", "application/json").setData(body);
+  }
+
+  /// @return the new portfolio's id
+  private static String submit(Page page) throws Exception {
+    Path root = Path.of(System.getProperty("openbell.root", ".."));
+    String document =
+        Files.readString(root.resolve("sample-data/portfolios/golden-cross.json"));
+    var answer = page.request().post(Demo.url() + "/api/v1/portfolios", json(document));
+    assertThat(answer.status()).isBetween(200, 201);
+    var id = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"").matcher(answer.text());
+    assertThat(id.find()).isTrue();
+    return id.group(1);
+  }
+}
