@@ -16,12 +16,14 @@ final class Bar implements AutoCloseable {
 
   private final PrintWriter err;
   private final String task;
+  private final int columns;
   private final @Nullable ProgressBar drawn;
   private String said = "";
 
   Bar(String task, PrintWriter err, boolean terminal, int columns) {
     this.task = task;
     this.err = err;
+    this.columns = columns;
     this.drawn =
         terminal
             ? new ProgressBarBuilder()
@@ -64,10 +66,12 @@ final class Bar implements AutoCloseable {
   public void close() {
     if (drawn != null) {
       drawn.close();
+      err.print("\r" + " ".repeat(columns - 1) + "\r");
+      err.flush();
     }
   }
 
-  /// Draws on one line of the terminal and leaves nothing behind.
+  /// Draws on one line of the terminal.
   private record Line(PrintWriter err, int columns) implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
@@ -82,8 +86,7 @@ final class Bar implements AutoCloseable {
 
     @Override
     public void close() {
-      err.print("\r" + " ".repeat(columns - 1) + "\r");
-      err.flush();
+      // The line is wiped by the bar itself, after the last drawing.
     }
   }
 }

@@ -49,6 +49,9 @@ public final class OpenbellCommand implements Runnable {
     verbs.put("record", RecordCommand::commandLine);
     verbs.put("queue", QueueCommand::commandLine);
     verbs.put("keys", KeysCommand::commandLine);
+    verbs.put("logs", LogsCommand::new);
+    verbs.put("doctor", DoctorCommand::new);
+    verbs.put("completion", CompletionCommand::new);
     verbs.put("help", _ -> new CommandLine.HelpCommand());
     return verbs;
   }

@@ -158,6 +158,20 @@ final class OpenbellService {
     return new Answer(response.statusCode(), response.headers(), response.body());
   }
 
+  /// What a service says of itself, healthy or not.
+  ///
+  /// @param state empty when what answers does not know the question
+  /// @param date the service's clock, when it says it
+  record Health(Optional<JsonNode> state, Optional<String> date) {}
+
+  /// @throws VerbFailure when nobody answers
+  Health health() {
+    HttpResponse<byte[]> response = patiently(request("/q/health").timeout(TO_CONNECT).build());
+    return new Health(
+        json(response.body()).filter(state -> state.has("status")),
+        response.headers().firstValue("Date"));
+  }
+
   /// Opens a stream of events.
   ///
   /// @param last id of the last event that was seen; null for none

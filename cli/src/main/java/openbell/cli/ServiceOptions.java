@@ -49,7 +49,23 @@ final class ServiceOptions {
   }
 
   OpenbellService service(Surroundings around) {
-    String address = url != null ? url : around.environment().getOrDefault("OPENBELL_URL", DEFAULT);
+    return service(around, DEFAULT);
+  }
+
+  /// What runs at a place on this machine, unless another one is named.
+  OpenbellService service(Surroundings around, Place place) {
+    String local;
+    try {
+      local = place.running().map(it -> it.path("url").asText(DEFAULT)).orElse(DEFAULT);
+    } catch (VerbFailure _) {
+      local = DEFAULT;
+    }
+    return service(around, local);
+  }
+
+  private OpenbellService service(Surroundings around, String otherwise) {
+    String address =
+        url != null ? url : around.environment().getOrDefault("OPENBELL_URL", otherwise);
     String key = around.environment().get("OPENBELL_API_KEY");
     return new OpenbellService(uri(address), key == null || key.isBlank() ? null : key.strip());
   }
