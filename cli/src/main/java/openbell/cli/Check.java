@@ -45,8 +45,7 @@ record Check(String what, Level level, String finding, String fix) {
   }
 
   String text() {
-    String line =
-        "%-8s %-10s %s".formatted(level.name().toLowerCase(Locale.ROOT), what, finding);
+    String line = "%-8s %-10s %s".formatted(level.name().toLowerCase(Locale.ROOT), what, finding);
     return TextTable.plain(line)
         + (fix.isEmpty() ? "" : "%n%19s do  %s".formatted("", TextTable.plain(fix)));
   }

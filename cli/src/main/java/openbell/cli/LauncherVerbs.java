@@ -14,7 +14,8 @@ final class LauncherVerbs {
           Map.entry("down", "--var="),
           Map.entry("status", "--var="),
           Map.entry("backtest", "--data= --out= --json --as-of= --symbols= --start= --factors="),
-          Map.entry("sweep", "--param= --metric= --heat= --csv= --json --data= --symbols= --start="),
+          Map.entry(
+              "sweep", "--param= --metric= --heat= --csv= --json --data= --symbols= --start="),
           Map.entry("compare", "--json --data= --symbols= --start="),
           Map.entry("bench", ""),
           Map.entry("bench pipeline", ""),
@@ -36,7 +37,9 @@ final class LauncherVerbs {
             words -> {
               int space = words.indexOf(' ');
               CommandLine parent =
-                  space < 0 ? command : command.getSubcommands().get(words.substring(0, space));
+                  space < 0
+                      ? command
+                      : command.getSubcommands().getOrDefault(words.substring(0, space), command);
               parent.addSubcommand(words.substring(space + 1), verb(words));
             });
   }

@@ -71,8 +71,7 @@ final class LogsCommand implements Callable<Integer> {
     List<LogFile> logs = files(place);
     if (logs.isEmpty()) {
       throw new VerbFailure(
-          Exit.NO_FILE,
-          "there are no such logs in " + place.var() + ": ./openbell up writes them");
+          Exit.NO_FILE, "there are no such logs in " + place.var() + ": ./openbell up writes them");
     }
     for (LogFile log : logs) {
       print(log, log.last(lines), logs.size() > 1);

@@ -60,18 +60,19 @@ public final class OpenbellCommand implements Runnable {
     // Documents are in UTF-8, and so is what is said about them, whatever the terminal's locale is.
     PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
-    int code = commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+    int code =
+        commandLine(Surroundings.real(), arguments).setOut(out).setErr(err).execute(arguments);
     out.flush();
     err.flush();
     System.exit(code);
   }
 
-  /// What the process is told to do: only that verb is built, which is most of what a short verb
-  /// takes.
-  static CommandLine commandLine(String... arguments) {
-    Surroundings around = Surroundings.real();
+  /// For one call: only its verb is built, which is most of what a short verb takes.
+  static CommandLine commandLine(Surroundings around, String... arguments) {
     Function<Surroundings, Object> only = arguments.length == 0 ? null : VERBS.get(arguments[0]);
-    return only == null ? commandLine(around) : whole(List.of(only), around);
+    return only == null || arguments[0].equals("help")
+        ? commandLine(around)
+        : whole(List.of(only), around);
   }
 
   /// The whole command in surroundings of the caller's own, e.g. a test's.

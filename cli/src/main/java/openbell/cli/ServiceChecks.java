@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What `doctor` learns from a running Openbell.
-///
-/// @param version of this command
 final class ServiceChecks {
   /// A tick of another minute, or a link that has run out, is what a wrong clock looks like.
   private static final Duration MOST_SKEW = Duration.ofSeconds(30);
@@ -31,6 +29,7 @@ final class ServiceChecks {
   private final Clock clock;
   private final @Nullable String version;
 
+  /// @param version of this command; null when it does not run from its jar
   ServiceChecks(OpenbellService service, Place place, Clock clock, @Nullable String version) {
     this.service = service;
     this.place = place;
@@ -190,5 +189,4 @@ final class ServiceChecks {
             "this is %s, the service is %s".formatted(mine.group(1), server.group(1)),
             "Use the command of the service's version.");
   }
-
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,14 +109,14 @@ final class FakeService implements AutoCloseable {
             environment,
             _ -> Optional.of(said).filter(text -> !text.isEmpty()),
             Clock.fixed(NOW, ZoneOffset.UTC));
-    return OpenbellCommand.commandLine(around)
+    return OpenbellCommand.commandLine(around, words)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words);
   }
 
   static Path written(Path file, String text) throws IOException {
-    return java.nio.file.Files.writeString(file, text);
+    return Files.writeString(file, text);
   }
 
   @Override

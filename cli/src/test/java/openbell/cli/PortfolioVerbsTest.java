@@ -114,7 +114,8 @@ class PortfolioVerbsTest {
   @Test
   void editOpensTheEditorOnACopy() throws IOException {
     // Given an editor that adds a line
-    Path editor = FakeService.written(directory.resolve("editor"), "#!/bin/sh\necho ' ' >> \"$1\"\n");
+    Path editor =
+        FakeService.written(directory.resolve("editor"), "#!/bin/sh\necho ' ' >> \"$1\"\n");
     assertThat(editor.toFile().setExecutable(true)).isTrue();
     service.on("GET " + ONE + "/document", "{\"now\": 1}").on("PUT " + ONE, "{\"version\": 4}");
 

@@ -162,7 +162,8 @@ class RunVerbsTest {
     service.on(
         "POST /api/v1/portfolios",
         "{\"id\": \"p-1\", \"name\": \"Two\", \"nextRuns\": [{\"at\": \"2018-05-08T09:30-04:00\"}]}");
-    service.on("POST /api/v1/portfolios/checks", "{\"valid\": false, \"errors\": [], \"warnings\": []}");
+    service.on(
+        "POST /api/v1/portfolios/checks", "{\"valid\": false, \"errors\": [], \"warnings\": []}");
     service.on("POST /api/v1/portfolios/dry-runs", run("QUEUED"));
     service.on(RUN, run("DONE")).on(SIGNALS, "[]");
 
