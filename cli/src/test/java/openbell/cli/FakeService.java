@@ -37,6 +37,7 @@ final class FakeService implements AutoCloseable {
   final StringWriter err = new StringWriter();
   final Map<String, String> environment = new HashMap<>();
   String said = "";
+  Instant now = NOW;
 
   private final Map<String, Deque<Reply>> replies = new HashMap<>();
   private final HttpServer server;
@@ -108,7 +109,7 @@ final class FakeService implements AutoCloseable {
         new Surroundings(
             environment,
             _ -> Optional.of(said).filter(text -> !text.isEmpty()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(now, ZoneOffset.UTC));
     return OpenbellCommand.commandLine(around, words)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
