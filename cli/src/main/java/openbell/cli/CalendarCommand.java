@@ -40,11 +40,9 @@ import picocli.CommandLine.Spec;
           + " shows 30 days."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Every day asked for is known.",
-      "1:Some of the days are beyond what the calendar knows.",
-      "2:The command was not understood, or a file cannot be read."
+      "1:Some of the days are beyond what the calendar knows."
     })
 final class CalendarCommand implements Callable<Integer> {
   private static final int BEYOND = 1;
@@ -105,8 +103,8 @@ final class CalendarCommand implements Callable<Integer> {
     }
     try {
       return CalendarOverrideCodec.apply(Files.readString(override, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw refused(override + " cannot be read: check the name and its permissions");
+    } catch (IOException _) {
+      throw VerbFailure.unreadable(override, "check the name and its permissions");
     } catch (IllegalArgumentException e) {
       throw refused(override + " is not an override file: " + e.getMessage());
     }

@@ -20,19 +20,13 @@ import picocli.CommandLine.Parameters;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:The file is written.",
-      "1:Refused.",
-      "2:The command was not understood, or the file cannot be written.",
-      "69:The service cannot be reached."
-    })
+    exitCodeList = {"0:The file is written.", "1:Refused."})
 final class ExportCommand implements Callable<Integer> {
   private static final Pattern HREF = Pattern.compile("/api/v1/runs/[0-9a-f]{32}/[a-z0-9./-]+");
 
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "RUN", description = "Id of the run, 32 hex digits.")
   private String run;
@@ -54,23 +48,23 @@ final class ExportCommand implements Callable<Integer> {
     if (!format.equals("html") && !format.equals("sqlite")) {
       throw options.wrong("--format is html or sqlite");
     }
-    QueueService service = options.service(around);
-    JsonNode wish = QueueService.JSON.createObjectNode().put("format", format);
+    OpenbellService service = options.service(around);
+    JsonNode wish = OpenbellService.JSON.createObjectNode().put("format", format);
     JsonNode made = service.ask("POST", "/api/v1/runs/" + options.run(run) + "/exports", wish);
     String href = made.path("href").asText();
     if (!HREF.matcher(href).matches()) {
-      throw new QueueFailure(QueueFailure.REFUSED, "the answer does not say where the file is");
+      throw new VerbFailure(Exit.NO, "the answer does not say where the file is");
     }
     byte[] bytes = service.bytes(href);
     if (!Sha256.hex(bytes).equals(made.path("sha256").asText())) {
-      throw new QueueFailure(QueueFailure.REFUSED, "the file was damaged on its way");
+      throw new VerbFailure(Exit.NO, "the file was damaged on its way");
     }
     try {
       Files.write(out, bytes);
     } catch (IOException _) {
-      throw options.wrong("cannot write " + out);
+      throw VerbFailure.unwritable(out);
     }
-    options.line("%s: %s bytes, SHA-256 %s".formatted(out, bytes.length, Sha256.hex(bytes)));
+    options.done(made, "%s: %s bytes, SHA-256 %s".formatted(out, bytes.length, Sha256.hex(bytes)));
     return 0;
   }
 }

@@ -14,13 +14,7 @@ import picocli.CommandLine.Spec;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Done.",
-      "1:Refused, e.g. because there is no such mail.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
-    })
+    exitCodeList = {"0:Done.", "1:Refused, e.g. because there is no such mail."})
 final class MailboxCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class MailboxListCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(
       names = "--text",
@@ -60,9 +60,6 @@ final class MailboxListCommand implements Callable<Integer> {
       description = "Go on after this mail.")
   private String after;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   MailboxListCommand(Surroundings around) {
@@ -81,7 +78,7 @@ final class MailboxListCommand implements Callable<Integer> {
                 encoded(state),
                 encoded(after));
     JsonNode mails = options.service(around).ask("GET", path, null);
-    if (json) {
+    if (options.asJson()) {
       options.json(mails);
       return 0;
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class MailboxResendCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "MAIL", description = "Id of the mail; mailbox list prints it.")
   private String mail;
@@ -43,14 +43,14 @@ final class MailboxResendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String path = "/api/v1/mailbox/" + options.mail(mail);
-    QueueService service = options.service(around);
+    OpenbellService service = options.service(around);
     if (!yes && !confirmed(service.ask("GET", path, null).path("mail"))) {
       options.aside("openbell: nothing was sent; say --yes when nobody can be asked");
-      return QueueFailure.REFUSED;
+      return Exit.NO;
     }
-    ObjectNode wish = QueueService.JSON.createObjectNode().put("reason", reason);
+    ObjectNode wish = OpenbellService.JSON.createObjectNode().put("reason", reason);
     JsonNode answer = service.ask("POST", path + "/resend", wish);
-    options.line("Sent again as " + TextTable.plain(answer.path("id").asText()));
+    options.done(answer, "Sent again as " + TextTable.plain(answer.path("id").asText()));
     return 0;
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Prints one mail and what happened to it.
@@ -15,13 +14,10 @@ import picocli.CommandLine.Parameters;
 final class MailboxShowCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "MAIL", description = "Id of the mail; mailbox list prints it.")
   private String mail;
-
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
 
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
@@ -33,7 +29,7 @@ final class MailboxShowCommand implements Callable<Integer> {
   public Integer call() {
     String path = "/api/v1/mailbox/" + options.mail(mail);
     JsonNode answer = options.service(around).ask("GET", path, null);
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
       return 0;
     }

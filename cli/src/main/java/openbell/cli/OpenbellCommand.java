@@ -3,6 +3,10 @@ package openbell.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,61 +19,90 @@ import picocli.CommandLine.Spec;
     name = "openbell",
     description = "Rule-based portfolios at every market open.",
     mixinStandardHelpOptions = true,
-    version = "openbell 0.1.0",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Everything is as it should be.",
-      "1:The command ran and the answer is no.",
-      "2:The command was not understood, or a file cannot be read.",
-      "69:The service cannot be reached."
-    })
+    version = "openbell 0.1.0")
 public final class OpenbellCommand implements Runnable {
+  private static final Map<String, Function<Surroundings, Object>> VERBS = verbs();
+
   @Spec private CommandSpec spec;
 
   /// Filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   public OpenbellCommand() {}
 
+  /// In the order of the help.
+  private static Map<String, Function<Surroundings, Object>> verbs() {
+    Map<String, Function<Surroundings, Object>> verbs = new LinkedHashMap<>();
+    verbs.put("submit", SubmitCommand::new);
+    verbs.put("run", RunCommand::new);
+    verbs.put("watch", WatchCommand::new);
+    verbs.put("signals", SignalsCommand::new);
+    verbs.put("portfolio", PortfolioCommand::commandLine);
+    verbs.put("validate", ValidateCommand::new);
+    verbs.put("calendar", _ -> new CalendarCommand());
+    verbs.put("verify", VerifyCommand::new);
+    verbs.put("replay", ReplayCommand::new);
+    verbs.put("export", ExportCommand::new);
+    verbs.put("subscribe", SubscribeCommand::new);
+    verbs.put("subscriptions", SubscriptionsCommand::commandLine);
+    verbs.put("mailbox", MailboxCommand::commandLine);
+    verbs.put("why", WhyCommand::new);
+    verbs.put("record", RecordCommand::commandLine);
+    verbs.put("queue", QueueCommand::commandLine);
+    verbs.put("keys", KeysCommand::commandLine);
+    verbs.put("logs", LogsCommand::new);
+    verbs.put("doctor", DoctorCommand::new);
+    verbs.put("completion", CompletionCommand::new);
+    verbs.put("help", _ -> new CommandLine.HelpCommand());
+    return verbs;
+  }
+
   public static void main(String[] arguments) {
     // Documents are in UTF-8, and so is what is said about them, whatever the terminal's locale is.
     PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
-    int code = commandLine().setOut(out).setErr(err).execute(arguments);
+    int code =
+        commandLine(Surroundings.real(), arguments).setOut(out).setErr(err).execute(arguments);
     out.flush();
     err.flush();
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
-    return commandLine(Surroundings.real());
+  /// For one call: only its verb is built, which is most of what a short verb takes.
+  static CommandLine commandLine(Surroundings around, String... arguments) {
+    Function<Surroundings, Object> only = arguments.length == 0 ? null : VERBS.get(arguments[0]);
+    return only == null || arguments[0].equals("help")
+        ? commandLine(around)
+        : whole(List.of(only), around);
   }
 
   /// The whole command in surroundings of the caller's own, e.g. a test's.
   public static CommandLine commandLine(Surroundings around) {
-    return new CommandLine(new OpenbellCommand())
-        .addSubcommand(new ValidateCommand(around))
-        .addSubcommand(new CalendarCommand())
-        .addSubcommand(new CommandLine.HelpCommand())
-        .addSubcommand(QueueCommand.commandLine(around))
-        .addSubcommand(new VerifyCommand(around))
-        .addSubcommand(new ReplayCommand(around))
-        .addSubcommand(new ExportCommand(around))
-        .addSubcommand(new SubscribeCommand(around))
-        .addSubcommand(SubscriptionsCommand.commandLine(around))
-        .addSubcommand(RecordCommand.commandLine(around))
-        .addSubcommand(MailboxCommand.commandLine(around))
-        .addSubcommand(new WhyCommand(around))
-        .setExecutionExceptionHandler(OpenbellCommand::explain);
+    return whole(List.copyOf(VERBS.values()), around);
+  }
+
+  private static CommandLine whole(
+      List<Function<Surroundings, Object>> verbs, Surroundings around) {
+    CommandLine command = new CommandLine(new OpenbellCommand());
+    verbs.forEach(verb -> command.addSubcommand(verb.apply(around)));
+    Exit.explainIn(command);
+    return command.setExecutionExceptionHandler(OpenbellCommand::explain);
   }
 
   /// What the service said is for the person; anything else is a defect, with its stack.
-  private static int explain(Exception thrown, CommandLine command, ParseResult parsed)
-      throws Exception {
-    if (!(thrown instanceof QueueFailure failure)) {
-      throw thrown;
+  private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (thrown instanceof VerbFailure failure) {
+      err.println("openbell: " + TextTable.plain(String.valueOf(failure.getMessage())));
+      return failure.code();
     }
-    command.getErr().println("openbell: " + TextTable.plain(String.valueOf(failure.getMessage())));
-    return failure.code();
+    if (thrown instanceof ParameterException misuse) {
+      err.println(misuse.getMessage());
+      err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+      return Exit.MISUSED;
+    }
+    err.println("openbell: this is a mistake in Openbell. Please report it with:");
+    thrown.printStackTrace(err);
+    return Exit.DEFECT;
   }
 
   @Override

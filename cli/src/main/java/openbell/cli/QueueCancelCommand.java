@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class QueueCancelCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(index = "0", paramLabel = "QUEUE", description = "Name of the queue.")
   private String queue;
@@ -40,7 +40,7 @@ final class QueueCancelCommand implements Callable<Integer> {
     JsonNode wish = options.ids(ids);
     if (!yes && !confirmed(name)) {
       options.line("Nothing was cancelled.");
-      return QueueFailure.REFUSED;
+      return Exit.NO;
     }
     return options.report("is cancelled", options.service(around).cancel(name, wish));
   }

@@ -14,13 +14,7 @@ import picocli.CommandLine.Spec;
       "The API key of an operator is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Done.",
-      "1:Refused, or one of the jobs was not there.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
-    })
+    exitCodeList = {"0:Done.", "1:Refused, or one of the jobs was not there."})
 final class QueueCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Prints dead jobs with their reasons, oldest first.
@@ -18,15 +17,12 @@ import picocli.CommandLine.Parameters;
 final class QueueDeadCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   private static final int PAGE = 100;
 
   @Parameters(arity = "0..1", paramLabel = "QUEUE", description = "One queue; by default all.")
   private @Nullable String queue;
-
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
 
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
@@ -36,11 +32,11 @@ final class QueueDeadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    QueueService service = options.service(around);
+    OpenbellService service = options.service(around);
     if (queue != null) {
       options.queue(queue);
     }
-    ArrayNode pages = QueueService.JSON.createArrayNode();
+    ArrayNode pages = OpenbellService.JSON.createArrayNode();
     boolean known = false;
     for (JsonNode one : service.queues().path("queues")) {
       String name = one.path("queue").asText();
@@ -53,11 +49,10 @@ final class QueueDeadCommand implements Callable<Integer> {
       }
     }
     if (!known) {
-      throw new QueueFailure(
-          QueueFailure.REFUSED,
-          "there is no queue " + queue + ": ./openbell queue stats lists them");
+      throw new VerbFailure(
+          Exit.NO, "there is no queue " + queue + ": ./openbell queue stats lists them");
     }
-    if (json) {
+    if (options.asJson()) {
       options.json(pages);
     } else {
       show(pages);

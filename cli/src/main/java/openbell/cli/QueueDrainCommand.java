@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class QueueDrainCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "QUEUE", description = "Name of the queue.")
   private String queue;
@@ -31,9 +31,10 @@ final class QueueDrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode wish = QueueService.JSON.createObjectNode().put("on", !off);
+    JsonNode wish = OpenbellService.JSON.createObjectNode().put("on", !off);
     JsonNode answer = options.service(around).drain(options.queue(queue), wish);
-    options.line(
+    options.done(
+        answer,
         answer.path("draining").asBoolean()
             ? queue + " hands out nothing; ./openbell queue drain " + queue + " --off ends that."
             : queue + " hands out jobs.");

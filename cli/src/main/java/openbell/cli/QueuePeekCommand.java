@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class QueuePeekCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "QUEUE", description = "Name of the queue.")
   private String queue;
@@ -32,9 +32,6 @@ final class QueuePeekCommand implements Callable<Integer> {
       description = "Most jobs, up to 100; by default 20.")
   private int limit;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   QueuePeekCommand(Surroundings around) {
@@ -47,7 +44,7 @@ final class QueuePeekCommand implements Callable<Integer> {
         options
             .service(around)
             .jobs(options.queue(queue), options.state(state), options.limit(limit));
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
       return 0;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class QueueReplayCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(index = "0", paramLabel = "QUEUE", description = "Name of the queue.")
   private String queue;
@@ -38,17 +38,15 @@ final class QueueReplayCommand implements Callable<Integer> {
     if (all == !ids.isEmpty()) {
       throw options.wrong("name dead jobs, or say --all");
     }
-    QueueService service = options.service(around);
+    OpenbellService service = options.service(around);
     if (!all) {
       return options.report(
           "is ready again", service.replay(options.queue(queue), options.ids(ids)));
     }
-    JsonNode wish = QueueService.JSON.createObjectNode().put("all", true);
+    JsonNode wish = OpenbellService.JSON.createObjectNode().put("all", true);
     JsonNode order = service.replay(options.queue(queue), wish);
-    options.line(order.path("done").asInt() + " jobs are ready again.");
-    if (order.path("more").asBoolean()) {
-      options.line("There are more: say it again.");
-    }
+    String more = order.path("more").asBoolean() ? " There are more: say it again." : "";
+    options.done(order, order.path("done").asInt() + " jobs are ready again." + more);
     return 0;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Prints how much is in every queue.
 @Command(
@@ -14,10 +13,7 @@ import picocli.CommandLine.Option;
 final class QueueStatsCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
-
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
+  @Mixin private ServiceOptions options;
 
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
@@ -28,7 +24,7 @@ final class QueueStatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonNode answer = options.service(around).queues();
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
       return 0;
     }

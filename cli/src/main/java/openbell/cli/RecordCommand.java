@@ -14,12 +14,9 @@ import picocli.CommandLine.Spec;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done; every entry is as it was written.",
-      "1:Broken: an entry was changed or is missing, or the server tells another history.",
-      "2:The command was not understood, or a file cannot be read or written.",
-      "69:The service cannot be reached."
+      "1:Broken: an entry was changed or is missing, or the server tells another history."
     })
 final class RecordCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class RecordExportCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(
       names = "--out",
@@ -53,10 +53,15 @@ final class RecordExportCommand implements Callable<Integer> {
     }
     try {
       Files.write(out, lines);
-    } catch (IOException e) {
-      throw options.wrong("cannot write " + out + ": " + e.getMessage());
+    } catch (IOException _) {
+      throw VerbFailure.unwritable(out);
     }
-    options.line(lines.size() + " entries in " + out);
+    options.done(
+        OpenbellService.JSON
+            .createObjectNode()
+            .put("file", out.toString())
+            .put("entries", lines.size()),
+        lines.size() + " entries in " + out);
     return 0;
   }
 }

@@ -14,9 +14,9 @@ import openbell.model.wire.RecordCodec;
 final class RecordService {
   private static final RecordCodec CODEC = new RecordCodec();
 
-  private final QueueService service;
+  private final OpenbellService service;
 
-  RecordService(QueueService service) {
+  RecordService(OpenbellService service) {
     this.service = service;
   }
 

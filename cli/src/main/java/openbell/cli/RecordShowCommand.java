@@ -1,10 +1,13 @@
 package openbell.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.record.ForwardEntry;
@@ -28,7 +31,7 @@ final class RecordShowCommand implements Callable<Integer> {
 
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(names = "--portfolio", paramLabel = "ID", description = "Only this portfolio.")
   private @Nullable String portfolio;
@@ -55,6 +58,12 @@ final class RecordShowCommand implements Callable<Integer> {
               ForwardEntry entry = CODEC.read(line).entry();
               entries.computeIfAbsent(entry.portfolio(), _ -> new ArrayList<>()).add(entry);
             });
+    if (options.asJson()) {
+      ArrayNode all = OpenbellService.JSON.createArrayNode();
+      entries.values().forEach(one -> json(ForwardPerformance.of(one, hindsight), all.addObject()));
+      options.json(all);
+      return 0;
+    }
     if (entries.isEmpty()) {
       options.line("Nothing is recorded yet.");
       return 0;
@@ -67,6 +76,19 @@ final class RecordShowCommand implements Callable<Integer> {
     options.print(table.text());
     remarks.forEach(remark -> options.line(TextTable.plain(remark)));
     return 0;
+  }
+
+  private static void json(ForwardPerformance performance, ObjectNode node) {
+    node.put("portfolio", performance.portfolio().value());
+    node.put("from", Objects.toString(performance.from(), null));
+    node.put("until", Objects.toString(performance.until(), null));
+    node.put("sessions", performance.sessions());
+    node.put("repeated", performance.repeated());
+    node.put("late", performance.late());
+    node.put("hits", performance.hits()).put("decisions", performance.decisions());
+    node.put("growth", performance.growth());
+    ArrayNode remarks = node.putArray("remarks");
+    performance.remarks().forEach(remark -> remarks.add(String.valueOf(remark)));
   }
 
   private void show(ForwardPerformance performance, TextTable table, List<String> remarks) {

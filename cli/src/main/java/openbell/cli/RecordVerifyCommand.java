@@ -1,5 +1,7 @@
 package openbell.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -29,8 +31,9 @@ final class RecordVerifyCommand implements Callable<Integer> {
   private static final RecordCodec CODEC = new RecordCodec();
 
   private final Surroundings around;
+  private final ArrayNode checks = OpenbellService.JSON.createArrayNode();
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(names = "--file", paramLabel = "FILE", description = "An export made earlier.")
   private @Nullable Path file;
@@ -46,6 +49,14 @@ final class RecordVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int code = judge();
+    if (options.asJson()) {
+      options.json(checks);
+    }
+    return code;
+  }
+
+  private int judge() {
     if (file == null) {
       return said("The record", new RecordService(options.service(around)).chain(_ -> {}));
     }
@@ -66,8 +77,8 @@ final class RecordVerifyCommand implements Callable<Integer> {
       chain =
           new RecordService(options.service(around))
               .chain(line -> theirs.put(line.entry().number(), line.computed()));
-    } catch (QueueFailure failure) {
-      if (failure.code() != QueueFailure.UNREACHABLE) {
+    } catch (VerbFailure failure) {
+      if (failure.code() != Exit.UNREACHABLE) {
         throw failure;
       }
       options.aside("openbell: the server was not asked: " + failure.getMessage());
@@ -77,39 +88,66 @@ final class RecordVerifyCommand implements Callable<Integer> {
       ForwardLine mine = CODEC.read(line);
       String other = theirs.get(mine.entry().number());
       if (!mine.computed().equals(other)) {
-        options.line(
+        tell(
+            OpenbellService.JSON
+                .createObjectNode()
+                .put("subject", "The server's record")
+                .put("same", false)
+                .put("number", mine.entry().number()),
             "The server tells another history: its entry %d is %s."
                 .formatted(
                     mine.entry().number(),
                     other == null ? "missing" : "not the one of the export"));
-        return QueueFailure.REFUSED;
+        return Exit.NO;
       }
     }
     int code = said("The server's record", chain);
     if (code == 0) {
-      options.line("The first %d entries are those of the export.".formatted(end.number()));
+      tell(
+          OpenbellService.JSON
+              .createObjectNode()
+              .put("subject", "The server's record")
+              .put("same", true)
+              .put("entries", end.number()),
+          "The first %d entries are those of the export.".formatted(end.number()));
     }
     return code;
   }
 
   private int said(String what, ForwardChain chain) {
     ForwardTip tip = chain.tip();
+    ObjectNode check =
+        OpenbellService.JSON
+            .createObjectNode()
+            .put("subject", what)
+            .put("whole", chain.flaw().isEmpty())
+            .put("entries", tip.number())
+            .put("head", tip.hash());
     if (chain.flaw().isPresent()) {
       ForwardChain.Flaw flaw = chain.flaw().get();
-      options.line("%s is broken at entry %d. %s".formatted(what, flaw.number(), flaw.reason()));
-      return QueueFailure.REFUSED;
+      check.put("number", flaw.number()).put("reason", flaw.reason());
+      tell(check, "%s is broken at entry %d. %s".formatted(what, flaw.number(), flaw.reason()));
+      return Exit.NO;
     }
-    options.line("%s is whole: %d entries, head %s".formatted(what, tip.number(), tip.hash()));
+    tell(check, "%s is whole: %d entries, head %s".formatted(what, tip.number(), tip.hash()));
     return 0;
+  }
+
+  /// For programs all checks are one answer, so that they wait for the last one.
+  private void tell(ObjectNode check, String sentence) {
+    checks.add(check);
+    if (!options.asJson()) {
+      options.line(sentence);
+    }
   }
 
   private List<String> lines(Path from) {
     try {
       return Files.readAllLines(from).stream().filter(line -> !line.isBlank()).toList();
     } catch (CharacterCodingException _) {
-      throw options.wrong("not a text in UTF-8: " + from);
-    } catch (IOException e) {
-      throw options.wrong("cannot read " + from + ": " + e.getMessage());
+      throw VerbFailure.unreadable(from, "it is not a text in UTF-8");
+    } catch (IOException _) {
+      throw VerbFailure.unreadable(from, "check the name and its permissions");
     }
   }
 }

@@ -26,12 +26,9 @@ import picocli.CommandLine.Option;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Every run came out the same, and so did everything that was mailed.",
-      "1:Something differs, is damaged, cannot be repeated or is not done yet.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
+      "1:Something differs, is damaged, cannot be repeated or is not done yet."
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final Pattern MARKET = Pattern.compile("[A-Z0-9]{3,8}");
@@ -39,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(names = "--session", required = true, paramLabel = "DATE", description = "The session.")
   private String session;
@@ -54,9 +51,6 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How long to wait for the workers; by default 600.")
   private int wait;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   ReplayCommand(Surroundings around) {
@@ -68,16 +62,16 @@ final class ReplayCommand implements Callable<Integer> {
     if (!MARKET.matcher(market).matches() || !DATE.matcher(session).matches()) {
       throw options.wrong("a session looks like --market XNYS --session 2018-05-07");
     }
-    QueueService service = options.service(around);
+    OpenbellService service = options.service(around);
     JsonNode wish =
-        QueueService.JSON.createObjectNode().put("market", market).put("session", session);
+        OpenbellService.JSON.createObjectNode().put("market", market).put("session", session);
     service.ask("POST", "/api/v1/replays", wish);
     JsonNode runs =
         new Waiting(options, wait)
             .until(
                 () -> all(service), ReplayCommand::pending, "the workers to do the session again");
     Map<String, JsonNode> mailed = mailed(service);
-    ObjectNode answer = QueueService.JSON.createObjectNode();
+    ObjectNode answer = OpenbellService.JSON.createObjectNode();
     answer.put("market", market).put("session", session);
     ArrayNode lines = answer.putArray("runs");
     for (JsonNode run : runs) {
@@ -94,8 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /// All pages.
-  private JsonNode all(QueueService service) {
-    ArrayNode runs = QueueService.JSON.createArrayNode();
+  private JsonNode all(OpenbellService service) {
+    ArrayNode runs = OpenbellService.JSON.createArrayNode();
     String after = "";
     do {
       String path = "/api/v1/replays?market=" + market + "&session=" + session + after;
@@ -114,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /// The recorded signals of the session by run. The service that keeps them is not the one that
   /// replays, and neither asks the other: both are asked here.
-  private Map<String, JsonNode> mailed(QueueService service) {
+  private Map<String, JsonNode> mailed(OpenbellService service) {
     Map<String, JsonNode> signals = new LinkedHashMap<>();
     service
         .ask("GET", "/api/v1/signals?session=" + market + ":" + session, null)
@@ -158,13 +152,13 @@ final class ReplayCommand implements Callable<Integer> {
           line.path("verdict").asText().equals("verified")
               && !line.path("mail").asText().startsWith("differs");
     }
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
-      return good ? 0 : QueueFailure.REFUSED;
+      return good ? 0 : Exit.NO;
     }
     if (lines.isEmpty()) {
       options.line("No run of " + market + ", " + session + " has a result.");
-      return QueueFailure.REFUSED;
+      return Exit.NO;
     }
     TextTable table = new TextTable("PORTFOLIO", "RUN", "THEN", "NOW", "MAILED", "VERDICT");
     for (JsonNode line : lines) {
@@ -186,7 +180,7 @@ final class ReplayCommand implements Callable<Integer> {
         good
             ? "The session came out the same, and so did everything that was mailed."
             : "Not everything is the same.");
-    return good ? 0 : QueueFailure.REFUSED;
+    return good ? 0 : Exit.NO;
   }
 
   /// What there was to trade.

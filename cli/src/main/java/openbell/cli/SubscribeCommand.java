@@ -18,17 +18,11 @@ import picocli.CommandLine.Parameters;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Added.",
-      "1:Refused; the answer says why.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
-    })
+    exitCodeList = {"0:Added.", "1:Refused; the answer says why."})
 final class SubscribeCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(index = "0", paramLabel = "PORTFOLIO", description = "Id of the portfolio.")
   private String portfolio;
@@ -63,9 +57,6 @@ final class SubscribeCommand implements Callable<Integer> {
   @Option(names = "--text-only", description = "Mails without an HTML part.")
   private boolean textOnly;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   SubscribeCommand(Surroundings around) {
@@ -74,7 +65,7 @@ final class SubscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ObjectNode wish = QueueService.JSON.createObjectNode();
+    ObjectNode wish = OpenbellService.JSON.createObjectNode();
     wish.put("portfolio", portfolio).put("email", email);
     put(wish, "when", when);
     put(wish, "language", language);
@@ -84,7 +75,7 @@ final class SubscribeCommand implements Callable<Integer> {
       wish.put("textOnly", true);
     }
     JsonNode added = options.service(around).ask("POST", "/api/v1/subscriptions", wish);
-    if (json) {
+    if (options.asJson()) {
       options.json(added);
     } else {
       boolean receives = added.path("receives").asBoolean();

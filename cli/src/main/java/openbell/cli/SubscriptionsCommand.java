@@ -19,29 +19,20 @@ import picocli.CommandLine.Parameters;
       "The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Done.",
-      "1:Refused; the answer says why.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
-    })
+    exitCodeList = {"0:Done.", "1:Refused; the answer says why."})
 final class SubscriptionsCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/subscriptions";
   private static final Pattern PORTFOLIO = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Option(
       names = "--portfolio",
       paramLabel = "P",
       description = "Only those of the portfolio of this id.")
   private @Nullable String portfolio;
-
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
 
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
@@ -63,7 +54,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
     String query = portfolio == null ? "" : "?portfolio=" + portfolio;
     JsonNode list = options.service(around).ask("GET", PATH + query, null);
-    if (json) {
+    if (options.asJson()) {
       options.json(list);
       return 0;
     }
@@ -91,7 +82,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
 
     private final Surroundings around;
 
-    @Mixin private QueueOptions options;
+    @Mixin private ServiceOptions options;
 
     @Parameters(paramLabel = "ID", description = "Id of the subscription, 32 hex digits.")
     private String id;
@@ -107,8 +98,8 @@ final class SubscriptionsCommand implements Callable<Integer> {
         throw options.wrong(
             "not the id of a subscription: " + id + "; ./openbell subscriptions lists them");
       }
-      options.service(around).ask(method, PATH + "/" + id + rest, null);
-      options.line(done);
+      JsonNode answer = options.service(around).ask(method, PATH + "/" + id + rest, null);
+      options.done(answer, done);
       return 0;
     }
   }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,11 +32,9 @@ import picocli.CommandLine.Spec;
       "For a legal portfolio it also shows the next three runs, on the clock of the exchange."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All documents are legal; there may be warnings.",
-      "1:At least one document has an error.",
-      "2:The command was not understood, or a file cannot be read."
+      "1:At least one document has an error."
     })
 final class ValidateCommand implements Callable<Integer> {
   private static final int ERRORS = 1;
@@ -105,21 +102,19 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /// One byte more than is allowed is enough to refuse the document.
-  private byte[] read(Path file) {
+  static byte[] read(Path file) {
     if (Files.isDirectory(file)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          file + " is a folder: name the files in it, e.g. " + file + "/*.json");
+      throw new VerbFailure(
+          Exit.NO_FILE, file + " is a folder: name the files in it, e.g. " + file + "/*.json");
     }
     if (!Files.exists(file)) {
-      throw new ParameterException(
-          spec.commandLine(), file + " does not exist: check the name and the folder you are in");
+      throw new VerbFailure(
+          Exit.NO_FILE, file + " does not exist: check the name and the folder you are in");
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(EngineLimits.DOCUMENT_BYTES + 1);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), file + " cannot be read: check its permissions", e);
+    } catch (IOException _) {
+      throw VerbFailure.unreadable(file, "check its permissions");
     }
   }
 

@@ -15,17 +15,14 @@ import picocli.CommandLine.Parameters;
       "and the definition it recorded. The API key is read from OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Verified: every byte is as it was, and came out once more.",
-      "1:Not verified: damaged, different, not repeatable, or not done yet.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
+      "1:Not verified: damaged, different, not repeatable, or not done yet."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "RUN", description = "Id of the run, 32 hex digits.")
   private String run;
@@ -37,9 +34,6 @@ final class VerifyCommand implements Callable<Integer> {
       description = "How long to wait for a worker to do it again; by default 120.")
   private int wait;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   VerifyCommand(Surroundings around) {
@@ -49,19 +43,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String path = "/api/v1/runs/" + options.run(run) + "/verify";
-    QueueService service = options.service(around);
+    OpenbellService service = options.service(around);
     JsonNode answer =
         new Waiting(options, wait)
             .until(
                 () -> service.ask("GET", path, null),
                 one -> verdict(one).equals("pending"),
                 "a worker to do the run again");
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
     } else {
       print(answer);
     }
-    return verdict(answer).equals("verified") ? 0 : QueueFailure.REFUSED;
+    return verdict(answer).equals("verified") ? 0 : Exit.NO;
   }
 
   private static String verdict(JsonNode answer) {

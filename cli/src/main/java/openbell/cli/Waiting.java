@@ -10,11 +10,11 @@ final class Waiting {
   private static final Duration STEP = Duration.ofMillis(500);
   private static final Duration TOLD = Duration.ofSeconds(5);
 
-  private final QueueOptions options;
+  private final ServiceOptions options;
   private final Duration most;
 
   /// @param seconds the longest wait
-  Waiting(QueueOptions options, int seconds) {
+  Waiting(ServiceOptions options, int seconds) {
     if (seconds < 0) {
       throw options.wrong("--wait is a number of seconds, 0 or more");
     }
@@ -49,7 +49,7 @@ final class Waiting {
       Thread.sleep(STEP);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new QueueFailure(QueueFailure.UNREACHABLE, "stopped");
+      throw VerbFailure.stopped();
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Tells why a reader got a mail, or none.
@@ -18,17 +17,14 @@ import picocli.CommandLine.Parameters;
       "OPENBELL_API_KEY."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:The whole timeline is printed.",
-      "1:Refused, or a service that knows a part of it could not be asked.",
-      "2:The command was not understood.",
-      "69:The service cannot be reached."
+      "1:Refused, or a service that knows a part of it could not be asked."
     })
 final class WhyCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Mixin private QueueOptions options;
+  @Mixin private ServiceOptions options;
 
   @Parameters(paramLabel = "PORTFOLIO", index = "0", description = "Id of the portfolio.")
   private String portfolio;
@@ -47,9 +43,6 @@ final class WhyCommand implements Callable<Integer> {
       description = "One reader; all when it is left out.")
   private String email;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
-
   /// The rest is filled in by picocli before anything is called.
   @SuppressWarnings("NullAway.Init")
   WhyCommand(Surroundings around) {
@@ -62,12 +55,12 @@ final class WhyCommand implements Callable<Integer> {
         "/api/v1/timeline?portfolio=%s&session=%s&recipient=%s"
             .formatted(options.portfolio(portfolio), encoded(session), encoded(email));
     JsonNode answer = options.service(around).ask("GET", path, null);
-    if (json) {
+    if (options.asJson()) {
       options.json(answer);
     } else {
       print(answer);
     }
-    return answer.path("complete").asBoolean() ? 0 : QueueFailure.REFUSED;
+    return answer.path("complete").asBoolean() ? 0 : Exit.NO;
   }
 
   private void print(JsonNode answer) {

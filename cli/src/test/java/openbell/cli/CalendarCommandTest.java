@@ -85,7 +85,7 @@ class CalendarCommandTest {
   }
 
   private int run(String... arguments) {
-    return OpenbellCommand.commandLine()
+    return OpenbellCommand.commandLine(Surroundings.real())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

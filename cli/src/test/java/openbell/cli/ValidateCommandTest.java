@@ -169,7 +169,7 @@ class ValidateCommandTest {
     int exit = run("validate", "nowhere.json");
 
     // Then
-    assertThat(exit).isEqualTo(2);
+    assertThat(exit).isEqualTo(3);
     assertThat(err.toString()).contains("nowhere.json does not exist");
   }
 
@@ -179,7 +179,7 @@ class ValidateCommandTest {
     int exit = run("validate", folder.toString());
 
     // Then
-    assertThat(exit).isEqualTo(2);
+    assertThat(exit).isEqualTo(3);
     assertThat(err.toString()).contains(folder + " is a folder");
   }
 
