@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's mails as JSON.
@@ -43,6 +44,7 @@ public class MailboxResource {
   @POST
   @Path("/{id}/resend")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = Resent.class, responseCode = "202")
   public Response again(@PathParam("id") String id, @Nullable ResendWish wish) {
     String reason = wish == null ? null : wish.reason();
     if (reason == null) {

@@ -21,10 +21,11 @@ import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunLedger.Counts;
+import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.SessionBatch;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public class MarketOpenResource {
   /// asking again serves only those that came since.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = MarketOpenView.class, responseCode = "202")
   public Response fire(@Nullable MarketOpenWish wish) {
     TradingCalendar calendar = calendar(required(wish == null ? null : wish.market(), "market"));
     String day = required(wish == null ? null : wish.session(), "session");

@@ -22,6 +22,7 @@ import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
 import openbell.scheduler.schedule.ScheduleLedger;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Portfolios: submit, list, read, delete, run now.
@@ -63,6 +64,7 @@ public class PortfolioResource {
   /// 201 for a new portfolio, 200 when the same key and body came before.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = PortfolioView.class, responseCode = "201")
   public Response submit(
       byte @Nullable [] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Submitting.Taken taken =
@@ -148,6 +150,7 @@ public class PortfolioResource {
   @POST
   @Path("{id}/runs")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = RunView.class, responseCode = "202")
   public Response run(@PathParam("id") String id, @Nullable RunWish wish) {
     String session = wish == null ? null : wish.session();
     RunView run =
@@ -162,6 +165,7 @@ public class PortfolioResource {
   @POST
   @Path("{id}/runs")
   @Consumes(MediaType.WILDCARD)
+  @APIResponseSchema(value = RunView.class, responseCode = "202")
   public Response run(@PathParam("id") String id) {
     return run(id, null);
   }

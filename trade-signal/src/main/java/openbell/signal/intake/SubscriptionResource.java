@@ -16,14 +16,15 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.outbox.OutboxRelay;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.signal.audience.Subscription;
 import openbell.signal.audience.Subscription.State;
+import openbell.signal.audience.Subscription;
 import openbell.signal.intake.SubscriptionWishes.Written;
 import openbell.signal.subscribe.Outcome;
 import openbell.signal.subscribe.Subscriptions;
 import openbell.signal.subscribe.Wish;
 import openbell.signal.subscribe.WishText;
 import openbell.signal.wiring.SignalOutbox;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Who hears about the owner's portfolios.
@@ -86,6 +87,7 @@ public class SubscriptionResource {
   }
 
   @POST
+  @APIResponseSchema(value = OwnedSubscription.class, responseCode = "201")
   public Response add(@Nullable NewSubscription body) {
     NewSubscription wanted = body == null ? nothing() : body;
     WishText text = new WishText();
