@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import redis.embedded.RedisServer;
 
 /// The API as it runs in production: a process of its own (`portfolio-scheduler`), beside a
@@ -21,6 +23,7 @@ import redis.embedded.RedisServer;
 final class ApiServer implements AutoCloseable {
   static final String KEY = "ob_live_bench001_" + "b".repeat(32);
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
   private static final String HEAP = "-Xmx320m";
 
   private final EmbeddedPostgres postgres;
@@ -137,9 +140,14 @@ final class ApiServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    try {
+      process.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      process.destroyForcibly();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
     redis.stop();

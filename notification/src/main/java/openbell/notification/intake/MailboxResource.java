@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -44,6 +45,7 @@ public class MailboxResource {
   @POST
   @Path("/{id}/resend")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = Resent.class, responseCode = "202")
   public Response again(@PathParam("id") String id, @Nullable ResendWish wish) {
     String reason = wish == null ? null : wish.reason();

@@ -17,6 +17,9 @@ final class ApiCommons {
   /// A document whose form is not repeated here.
   static final String DOCUMENT = "PortfolioDocument";
 
+  /// What is answered with a form of its own.
+  static final String JSON = "JsonDocument";
+
   private ApiCommons() {}
 
   static void addTo(Map<String, Schema> schemas) {
@@ -24,8 +27,11 @@ final class ApiCommons {
     schemas.put("PlaceError", placeError());
     schemas.put(
         DOCUMENT,
-        object("A document. Its form is the JSON Schema at `/api/v1/schema`.")
+        object("A portfolio document. Its form is the JSON Schema at `/api/v1/schema`.")
             .additionalPropertiesSchema(OASFactory.createSchema()));
+    schemas.put(
+        JSON,
+        object("A JSON document.").additionalPropertiesSchema(OASFactory.createSchema()));
   }
 
   private static Schema problem() {

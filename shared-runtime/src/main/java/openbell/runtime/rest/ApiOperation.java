@@ -88,21 +88,19 @@ final class ApiOperation {
     if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
       Content content = operation.getRequestBody().getContent();
       content.removeMediaType(ANY);
-      types(content).forEach(ApiOperation::form);
+      types(content).forEach((type, media) -> form(type, media, ApiCommons.DOCUMENT));
       if (types(content).isEmpty()) {
         operation.setRequestBody(null);
       }
     }
   }
 
-  private static void form(String type, MediaType media) {
-    if (type.equals(ANY)) {
-      return;
-    }
-    if (media.getSchema() == null || ApiSchemas.isText(media.getSchema())) {
+  /// @param json the form of what is JSON and says no more
+  private static void form(String type, MediaType media, String json) {
+    if (ApiSchemas.isUnknown(media.getSchema()) || ApiSchemas.isText(media.getSchema())) {
       media.setSchema(
           type.endsWith("json") && !type.endsWith("ndjson")
-              ? ApiSchemas.ref(ApiCommons.DOCUMENT)
+              ? ApiSchemas.ref(json)
               : type.startsWith("text/") || type.endsWith("ndjson")
                   ? ApiSchemas.text()
                   : ApiSchemas.bytes());
@@ -179,7 +177,7 @@ final class ApiOperation {
         content.removeMediaType(ANY);
       }
       if (!empty) {
-        types(content).forEach(ApiOperation::form);
+        types(content).forEach((type, media) -> form(type, media, ApiCommons.JSON));
       }
     }
   }

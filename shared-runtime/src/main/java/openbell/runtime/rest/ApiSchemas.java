@@ -45,6 +45,11 @@ final class ApiSchemas {
         && schema.getType().contains(Schema.SchemaType.STRING);
   }
 
+  /// Whether it says nothing: the scanner met a type that can hold anything.
+  static boolean isUnknown(@Nullable Schema schema) {
+    return schema == null || (schema.getRef() == null && schema.getType() == null);
+  }
+
   /// Those that an operation leads to: what only pages used is gone with them.
   static Map<String, Schema> used(OpenAPI api, Map<String, Schema> all) {
     Deque<Schema> open = new ArrayDeque<>(List.of(ref("Problem")));

@@ -1,13 +1,17 @@
 package openbell.runtime.rest;
 
 import java.util.Locale;
+import java.util.Map;
 
 /// What operations are called in the description of the API.
 ///
 /// `GET /api/v1/portfolios/{id}/runs` is `getPortfolioRuns`: the method, then the words of the path.
-/// A word that a parameter follows stands for one of many and loses its plural. Two operations
-/// never get the same name, because no path has both a word and its singular at one place.
+/// A word that a parameter follows stands for one of many and loses its plural. A test sees to it
+/// that no name is given twice.
 final class OperationNames {
+  /// One of what has no plural to lose.
+  private static final Map<String, String> OTHERS = Map.of("bars", "ownBars", "mailbox", "mail");
+
   private OperationNames() {}
 
   static String of(String method, String path) {
@@ -38,8 +42,9 @@ final class OperationNames {
   }
 
   private static String singular(String word) {
-    if (word.equals("bars")) {
-      return "ownBars";
+    String other = OTHERS.get(word);
+    if (other != null) {
+      return other;
     }
     if (word.endsWith("ies")) {
       return word.substring(0, word.length() - 3) + "y";

@@ -7,7 +7,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -87,6 +89,7 @@ public class SubscriptionResource {
   }
 
   @POST
+  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = OwnedSubscription.class, responseCode = "201")
   public Response add(@Nullable NewSubscription body) {
     NewSubscription wanted = body == null ? nothing() : body;
