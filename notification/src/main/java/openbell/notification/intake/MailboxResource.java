@@ -7,12 +7,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's mails as JSON.
@@ -43,6 +45,8 @@ public class MailboxResource {
   @POST
   @Path("/{id}/resend")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = Resent.class, responseCode = "202")
   public Response again(@PathParam("id") String id, @Nullable ResendWish wish) {
     String reason = wish == null ? null : wish.reason();
     if (reason == null) {

@@ -15,11 +15,12 @@ import java.time.LocalDate;
 import java.util.List;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.ownbars.UploadLedger.Removal;
+import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.ownbars.UploadedBars;
-import openbell.scheduler.ownbars.Uploads;
 import openbell.scheduler.ownbars.Uploads.Taken;
+import openbell.scheduler.ownbars.Uploads;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's own bars: upload, list, read about, delete.
@@ -42,6 +43,7 @@ public class BarsResource {
   @PUT
   @Path("{symbol}")
   @Consumes("text/csv")
+  @APIResponseSchema(value = BarsView.class, responseCode = "201")
   public Response put(@PathParam("symbol") String symbol, byte @Nullable [] csv) {
     return switch (uploads.put(caller.owner(), symbol, csv == null ? new byte[0] : csv)) {
       case Taken.Stored stored ->

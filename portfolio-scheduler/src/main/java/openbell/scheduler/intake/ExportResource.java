@@ -14,6 +14,7 @@ import openbell.model.artifact.Manifest;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
 import openbell.scheduler.export.ExportFormat;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// A run as one file: a report to read, or a database to ask.
@@ -35,6 +36,7 @@ public class ExportResource {
   /// `{"format": "html"}` or `{"format": "sqlite"}`. Asking again answers with the same file.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = ExportView.class, responseCode = "201")
   public Response make(@PathParam("id") String id, @Nullable ExportWish wish) {
     String format = wish == null ? null : wish.format();
     Manifest.File file = exporting.make(caller.owner(), id, format);

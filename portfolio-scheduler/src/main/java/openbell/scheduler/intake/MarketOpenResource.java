@@ -31,6 +31,7 @@ import openbell.scheduler.reconcile.RunLedger.Counts;
 import openbell.scheduler.reconcile.RunState;
 import openbell.scheduler.schedule.CalendarSource;
 import openbell.scheduler.schedule.SessionBatch;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,7 @@ public class MarketOpenResource {
   /// asking again serves only those that came since.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = MarketOpenView.class, responseCode = "202")
   public Response fire(@Nullable MarketOpenWish wish) {
     TradingCalendar calendar = calendar(required(wish == null ? null : wish.market(), "market"));
     String day = required(wish == null ? null : wish.session(), "session");

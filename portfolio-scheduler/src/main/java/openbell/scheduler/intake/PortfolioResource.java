@@ -23,6 +23,7 @@ import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
 import openbell.scheduler.schedule.ScheduleLedger;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Portfolios: submit, list, read, delete, run now.
@@ -65,6 +66,7 @@ public class PortfolioResource {
   @POST
   @KeyedByItself
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = PortfolioView.class, responseCode = "201")
   public Response submit(
       byte @Nullable [] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Submitting.Taken taken =
@@ -150,6 +152,7 @@ public class PortfolioResource {
   @POST
   @Path("{id}/runs")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = RunView.class, responseCode = "202")
   public Response run(@PathParam("id") String id, @Nullable RunWish wish) {
     String session = wish == null ? null : wish.session();
     RunView run =
@@ -164,6 +167,7 @@ public class PortfolioResource {
   @POST
   @Path("{id}/runs")
   @Consumes(MediaType.WILDCARD)
+  @APIResponseSchema(value = RunView.class, responseCode = "202")
   public Response run(@PathParam("id") String id) {
     return run(id, null);
   }

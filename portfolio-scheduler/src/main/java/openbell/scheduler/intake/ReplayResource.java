@@ -18,9 +18,10 @@ import openbell.model.market.Session;
 import openbell.runtime.rest.Caller;
 import openbell.scheduler.proof.Comparison;
 import openbell.scheduler.proof.Replay;
-import openbell.scheduler.proof.Replayed;
 import openbell.scheduler.proof.Replayed.Decision;
+import openbell.scheduler.proof.Replayed;
 import openbell.scheduler.reconcile.RunRecord;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Past sessions, done again from what their runs recorded.
@@ -43,6 +44,7 @@ public class ReplayResource {
   /// `{"market": "XNYS", "session": "2018-05-07"}`. Asking again repeats nothing twice.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = AskedView.class, responseCode = "202")
   public Response ask(@Nullable ReplayWish wish) {
     Session session =
         session(wish == null ? null : wish.market(), wish == null ? null : wish.session());

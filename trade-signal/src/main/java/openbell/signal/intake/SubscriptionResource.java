@@ -7,7 +7,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -16,14 +18,15 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.outbox.OutboxRelay;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.signal.audience.Subscription;
 import openbell.signal.audience.Subscription.State;
+import openbell.signal.audience.Subscription;
 import openbell.signal.intake.SubscriptionWishes.Written;
 import openbell.signal.subscribe.Outcome;
 import openbell.signal.subscribe.Subscriptions;
 import openbell.signal.subscribe.Wish;
 import openbell.signal.subscribe.WishText;
 import openbell.signal.wiring.SignalOutbox;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Who hears about the owner's portfolios.
@@ -86,6 +89,8 @@ public class SubscriptionResource {
   }
 
   @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = OwnedSubscription.class, responseCode = "201")
   public Response add(@Nullable NewSubscription body) {
     NewSubscription wanted = body == null ? nothing() : body;
     WishText text = new WishText();
