@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -159,7 +160,7 @@ public final class OnceFilter implements ContainerRequestFilter, ContainerRespon
   /// The answer in a form that can be given again; empty for what is streamed.
   private Optional<Answer> kept(ContainerResponseContext response) {
     Object entity = response.getEntity();
-    MediaType type = response.getMediaType();
+    MediaType type = response.getMediaType() == null ? promised() : response.getMediaType();
     if (entity == null) {
       return Optional.of(answer(response, null, new byte[0]));
     }
@@ -178,6 +179,15 @@ public final class OnceFilter implements ContainerRequestFilter, ContainerRespon
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer must be writable as JSON", e);
     }
+  }
+
+  /// What the method says it produces: without a type of its own, an answer gets it while it is
+  /// written, which is later than here. Null when there is a choice.
+  private @Nullable MediaType promised() {
+    Produces ofMethod = resource.getResourceMethod().getAnnotation(Produces.class);
+    Produces said =
+        ofMethod == null ? resource.getResourceClass().getAnnotation(Produces.class) : ofMethod;
+    return said != null && said.value().length == 1 ? MediaType.valueOf(said.value()[0]) : null;
   }
 
   private static Answer answer(
