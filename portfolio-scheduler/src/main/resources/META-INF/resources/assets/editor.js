@@ -21,6 +21,7 @@
   let checking = null;
   let submission = { text: null, key: null };
   let leaving = false;
+  let shown = "";
 
   const editor = window.CodeMirror.fromTextArea(area, {
     mode: { name: "javascript", json: true },
@@ -30,6 +31,8 @@
     matchBrackets: true,
     autoCloseBrackets: true,
     viewportMargin: 60,
+    // What is scrolled has the focus itself, and screen readers read lines instead of a hidden field.
+    inputStyle: "contenteditable",
     gutters: ["CodeMirror-lint-markers", "CodeMirror-linenumbers"],
     screenReaderLabel: "Portfolio document, JSON",
     extraKeys: {
@@ -119,6 +122,11 @@
 
   function show(flaws, next, trouble) {
     const errors = flaws.filter((flaw) => flaw.severity === "error").length;
+    const news = JSON.stringify([flaws, next, trouble]);
+    if (news === shown) {
+      return; // Who stands on one of them with the keyboard stays there.
+    }
+    shown = news;
     findings.replaceChildren(flaws.length ? el("ol", null, flaws.map(item)) : "");
     editor.refresh();
     state.replaceChildren(
@@ -159,6 +167,7 @@
   }
 
   function refused(title, answer) {
+    shown = "";
     tell(state, "error", title, answer.trouble);
     const read = places.of(editor.getValue());
     const flaws = answer.errors.map((one) => placed(one, read.places));
@@ -202,6 +211,7 @@
       return;
     }
     const path = "/runs/" + encodeURIComponent(answer.data.id);
+    shown = "";
     tell(state, "", "The dry run is on its way.", el("span", null, "Nothing is saved, nobody is mailed. ", el("a", { href: path, target: "_blank", rel: "noopener" }, "Watch it in a new tab")));
     state.querySelector("a").focus();
   }
