@@ -124,10 +124,15 @@
     const errors = flaws.filter((flaw) => flaw.severity === "error").length;
     const news = JSON.stringify([flaws, next, trouble]);
     if (news === shown) {
-      return; // Who stands on one of them with the keyboard stays there.
+      return;
     }
     shown = news;
+    // Who stands on one of them with the keyboard stays there.
+    const held = Array.from(findings.querySelectorAll("button")).indexOf(document.activeElement);
     findings.replaceChildren(flaws.length ? el("ol", null, flaws.map(item)) : "");
+    if (held >= 0) {
+      (findings.querySelectorAll("button")[Math.min(held, flaws.length - 1)] || save).focus();
+    }
     editor.refresh();
     state.replaceChildren(
       trouble ? el("span", { class: "badge warning" }, trouble)
