@@ -37,9 +37,9 @@ class PageTest {
       visit.page().navigate(Demo.url());
       visit.page().locator("#portfolios tbody tr td a[href^='/runs/']").first().click();
 
-      Locator chart = visit.page().locator("img[src$='chart.svg']");
+      Locator chart = visit.page().locator("[data-equity] canvas").first();
       assertThat(chart).isVisible();
-      assertThat((int) chart.evaluate("image => image.naturalWidth")).isPositive();
+      assertThat((int) chart.evaluate("canvas => canvas.width")).isPositive();
       assertThat(visit.page().locator("main"))
           .containsText(Pattern.compile("Sharpe", Pattern.CASE_INSENSITIVE));
       assertThat(visit.page().locator("main"))
@@ -73,7 +73,7 @@ class PageTest {
       visit.page().navigate(Demo.url());
       visit.page().locator("#portfolios tbody th a").last().click();
       visit.page().locator("form[action$='/runs'] input[name='session']").fill("2018-05-10");
-      visit.page().locator("form[action$='/runs'] button").click();
+      visit.page().locator("form.small-form button").click();
 
       assertThat(visit.page().locator("main"))
           .containsText(Pattern.compile("Sharpe", Pattern.CASE_INSENSITIVE));

@@ -21,6 +21,7 @@
   let checking = null;
   let submission = { text: null, key: null };
   let leaving = false;
+  let shown = "";
 
   const editor = window.CodeMirror.fromTextArea(area, {
     mode: { name: "javascript", json: true },
@@ -30,6 +31,8 @@
     matchBrackets: true,
     autoCloseBrackets: true,
     viewportMargin: 60,
+    // What is scrolled has the focus itself, and screen readers read lines instead of a hidden field.
+    inputStyle: "contenteditable",
     gutters: ["CodeMirror-lint-markers", "CodeMirror-linenumbers"],
     screenReaderLabel: "Portfolio document, JSON",
     extraKeys: {
@@ -119,7 +122,17 @@
 
   function show(flaws, next, trouble) {
     const errors = flaws.filter((flaw) => flaw.severity === "error").length;
+    const news = JSON.stringify([flaws, next, trouble]);
+    if (news === shown) {
+      return;
+    }
+    shown = news;
+    // Who stands on one of them with the keyboard stays there.
+    const held = Array.from(findings.querySelectorAll("button")).indexOf(document.activeElement);
     findings.replaceChildren(flaws.length ? el("ol", null, flaws.map(item)) : "");
+    if (held >= 0) {
+      (findings.querySelectorAll("button")[Math.min(held, flaws.length - 1)] || save).focus();
+    }
     editor.refresh();
     state.replaceChildren(
       trouble ? el("span", { class: "badge warning" }, trouble)
@@ -159,6 +172,7 @@
   }
 
   function refused(title, answer) {
+    shown = "";
     tell(state, "error", title, answer.trouble);
     const read = places.of(editor.getValue());
     const flaws = answer.errors.map((one) => placed(one, read.places));
@@ -202,6 +216,7 @@
       return;
     }
     const path = "/runs/" + encodeURIComponent(answer.data.id);
+    shown = "";
     tell(state, "", "The dry run is on its way.", el("span", null, "Nothing is saved, nobody is mailed. ", el("a", { href: path, target: "_blank", rel: "noopener" }, "Watch it in a new tab")));
     state.querySelector("a").focus();
   }

@@ -70,7 +70,8 @@
       el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "Versions" }, el("table", { class: "tight" },
         el("thead", null, el("tr", null,
           found.length > 1 ? [el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To")] : null,
-          ["Version", "Saved", "Strategy version", ""].map((text) => el("th", { scope: "col" }, text)))),
+          ["Version", "Saved", "Strategy version"].map((text) => el("th", { scope: "col" }, text)),
+          el("th", { scope: "col" }, el("span", { class: "visually-hidden" }, "Go back")))),
         el("tbody", null, found.map((one) => row(one, found))))),
       found.length > 1 ? el("div", { class: "ask pad" }, el("button", { type: "submit", class: "button" }, "Show what changed")) : null,
       more ? el("p", { class: "faint pad" }, "Older versions are kept too; the API lists them.") : null);
