@@ -7,7 +7,6 @@ import openbell.model.calendar.CalendarDay;
 import openbell.model.calendar.SessionHours;
 import openbell.model.calendar.TradingCalendar;
 import openbell.model.market.Session;
-import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.Schedule;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
@@ -31,8 +30,8 @@ public final class RunNow {
   }
 
   /// @param date of the session to run for, or null for the one that opens next or is open
-  public Answer request(Portfolio portfolio, @Nullable LocalDate date, Instant now) {
-    Schedule schedule = portfolio.definition().schedule();
+  public Answer request(PortfolioLine portfolio, @Nullable LocalDate date, Instant now) {
+    Schedule schedule = portfolio.schedule();
     Optional<TradingCalendar> calendar = calendars.now().find(schedule.calendar());
     if (calendar.isEmpty()) {
       return new Refused("CALENDAR_UNKNOWN", "There is no calendar " + schedule.calendar() + ".");
@@ -59,7 +58,7 @@ public final class RunNow {
   }
 
   private Answer request(
-      Portfolio portfolio, TradingCalendar calendar, LocalDate date, Instant now) {
+      PortfolioLine portfolio, TradingCalendar calendar, LocalDate date, Instant now) {
     return switch (calendar.day(date)) {
       case CalendarDay.Closed closed ->
           new Refused(
@@ -67,7 +66,7 @@ public final class RunNow {
               "%s is closed on %s: %s.".formatted(calendar.market(), date, closed.reason()));
       case CalendarDay.BeyondHorizon beyond -> horizon(beyond);
       case CalendarDay.Trading trading ->
-          Tick.of(calendar, portfolio.definition().schedule(), trading.hours())
+          Tick.of(calendar, portfolio.schedule(), trading.hours())
               .map(tick -> request(portfolio, tick.session(), notAfter(now, calendar, tick), now))
               .orElseGet(() -> horizon(calendar.previous(date)));
     };
@@ -81,7 +80,7 @@ public final class RunNow {
         .orElse(tick.asOf());
   }
 
-  private Answer request(Portfolio portfolio, Session session, LocalDate asOf, Instant now) {
+  private Answer request(PortfolioLine portfolio, Session session, LocalDate asOf, Instant now) {
     Optional<RunRecord> earlier =
         ledger.newest(portfolio.owner(), portfolio.id(), asOf, portfolio.configHash());
     int revision =

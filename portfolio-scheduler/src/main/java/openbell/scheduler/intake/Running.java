@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import openbell.model.portfolio.Owner;
-import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.PortfolioId;
 import openbell.scheduler.dispatch.PortfolioBook;
+import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.reconcile.RunLedger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class Running {
   }
 
   RunView now(Owner owner, PortfolioId id, @Nullable LocalDate session) {
-    Portfolio portfolio = book.find(owner, id).orElseThrow(Problems::noPortfolio);
+    PortfolioLine portfolio = book.line(owner, id).orElseThrow(Problems::noPortfolio);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return switch (runNow.request(portfolio, session, now)) {
       case RunNow.Refused refused ->
