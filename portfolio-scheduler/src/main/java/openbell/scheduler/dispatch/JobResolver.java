@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A run keeps the strategy that it was asked for with, even when the portfolio was edited before
 /// its job was made.
 public final class JobResolver {
-  private final VersionBook versions;
+  private final RunDefinitions definitions;
   private final RecordedJobs recorded;
   private final UploadLedger uploads;
   private final Duration finishWithin;
@@ -36,12 +36,12 @@ public final class JobResolver {
   /// @param recorded goes before the portfolio as it is now
   /// @param finishWithin when the result should be there, counted from dispatch
   public JobResolver(
-      VersionBook versions,
+      RunDefinitions definitions,
       RecordedJobs recorded,
       UploadLedger uploads,
       Duration finishWithin,
       CalendarSource calendars) {
-    this.versions = versions;
+    this.definitions = definitions;
     this.recorded = recorded;
     this.uploads = uploads;
     this.calendars = calendars;
@@ -58,8 +58,8 @@ public final class JobResolver {
 
   private RunJob ofPortfolio(RunRef run, List<String> remarks, Instant now) {
     PortfolioDefinition definition =
-        versions
-            .definition(run.owner(), run.portfolio(), run.configHash())
+        definitions
+            .of(run)
             .orElseThrow(() -> gone("The portfolio was deleted before its run could start."));
     Calendars snapshot = calendars.now();
     return new RunJob(

@@ -64,8 +64,7 @@ public class VersionResource {
       @QueryParam("after") @Nullable String after) {
     int most = Problems.limit(limit);
     PortfolioId portfolio = Problems.portfolio(id);
-    List<VersionLine> found =
-        versions.versions(caller.owner(), portfolio, cursor(after), most + 1);
+    List<VersionLine> found = versions.versions(caller.owner(), portfolio, cursor(after), most + 1);
     if (found.isEmpty() && after == null) {
       throw Problems.noPortfolio();
     }

@@ -35,10 +35,11 @@ import openbell.scheduler.adapter.QueueRunWatch;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.Redispatch;
+import openbell.scheduler.dispatch.RunDefinitions;
+import openbell.scheduler.dispatch.RunMoments;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
-import openbell.scheduler.dispatch.VersionBook;
 import openbell.scheduler.gateway.Neighbours;
 import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.proof.Repeating;
@@ -112,18 +113,18 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   JobResolver jobResolver(
-      VersionBook versions,
+      RunDefinitions definitions,
       Repeating repeating,
       UploadLedger uploads,
       SchedulerConfig config,
       CalendarSource calendars) {
-    return new JobResolver(versions, repeating, uploads, config.finishWithin(), calendars);
+    return new JobResolver(definitions, repeating, uploads, config.finishWithin(), calendars);
   }
 
   @Produces
   @Singleton
-  RunNow runNow(RunLedger ledger, CalendarSource calendars) {
-    return new RunNow(ledger, calendars);
+  RunNow runNow(RunLedger ledger, RunMoments moments) {
+    return new RunNow(ledger, moments);
   }
 
   @Produces

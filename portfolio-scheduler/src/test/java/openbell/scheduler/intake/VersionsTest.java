@@ -56,10 +56,7 @@ class VersionsTest {
         .then()
         .body("items.version", contains(2, 1))
         .body("items.current", contains(true, false));
-    given()
-        .get(portfolio + "/versions?limit=1&after=2")
-        .then()
-        .body("items.version", contains(1));
+    given().get(portfolio + "/versions?limit=1&after=2").then().body("items.version", contains(1));
     given()
         .get(portfolio + "/versions/1")
         .then()
@@ -136,6 +133,57 @@ class VersionsTest {
     assertThat(Service.count(jdbi, "portfolio")).isZero();
   }
 
+  @Test
+  void dryRunsADocumentOnceAndListsItNowhere() {
+    // Given
+    String path = "/api/v1/portfolios/dry-runs?session=2018-05-11";
+
+    // When
+    Response first = post(path, CROSS);
+    Response again = post(path, CROSS);
+
+    // Then
+    first
+        .then()
+        .statusCode(202)
+        .header("Location", endsWith("/api/v1/runs/" + first.path("id")))
+        .body("purpose", equalTo("PREVIEW"))
+        .body("name", equalTo("Golden cross on Apple"))
+        .body("asOf", equalTo("2018-05-10"));
+    again.then().statusCode(202).body("id", equalTo(first.path("id")));
+    post(path, "{}").then().statusCode(422);
+    post("/api/v1/portfolios/dry-runs?session=2018-05-12", CROSS).then().statusCode(422);
+    given().get("/api/v1/runs").then().body("items.size()", equalTo(0));
+    given()
+        .header("Authorization", Service.BOB)
+        .get(first.header("Location"))
+        .then()
+        .statusCode(404);
+    assertThat(Service.count(jdbi, "portfolio")).isZero();
+  }
+
+  @Test
+  void anImpactAsksForThePreviewsThatAreMissing() {
+    // Given a portfolio that never ran, and a candidate with another period
+    String portfolio = submit().header("Location");
+    String candidate = CROSS.replaceFirst("\"period\": *\\d+", "\"period\": 21");
+
+    // When
+    Response asked = post(portfolio + "/impacts?session=2018-05-11", candidate);
+
+    // Then
+    asked.then().statusCode(202).body("state", equalTo("RUNNING")).body("changed", equalTo(0));
+    given()
+        .get(asked.header("Location"))
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(asked.path("id")));
+    assertThat(Service.count(jdbi, "candidate")).isEqualTo(2);
+    assertThat(Service.count(jdbi, "run where purpose = 'PREVIEW'")).isEqualTo(2);
+    given().get(portfolio + "/runs").then().body("items.size()", equalTo(0));
+    assertThat(Service.count(jdbi, "portfolio_version")).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PUT,",
@@ -170,11 +218,7 @@ class VersionsTest {
   }
 
   private static Response put(String path, String ifMatch, String body) {
-    return given()
-        .contentType(ContentType.JSON)
-        .header("If-Match", ifMatch)
-        .body(body)
-        .put(path);
+    return given().contentType(ContentType.JSON).header("If-Match", ifMatch).body(body).put(path);
   }
 
   private static Response post(String path, String body) {
