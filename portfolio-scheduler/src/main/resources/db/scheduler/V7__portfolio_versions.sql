@@ -9,6 +9,9 @@ update scheduler.portfolio set updated_at = created_at, due_from = created_at;
 alter table scheduler.portfolio alter column updated_at set not null;
 alter table scheduler.portfolio alter column due_from set not null;
 
+-- Two spellings of one document were one too many; a later version drops the column.
+alter table scheduler.portfolio alter column canonical drop not null;
+
 -- Versions that an edit has replaced.
 create table scheduler.portfolio_version (
   portfolio_id text        not null,

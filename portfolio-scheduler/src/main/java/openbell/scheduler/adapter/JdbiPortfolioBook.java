@@ -27,10 +27,10 @@ public final class JdbiPortfolioBook implements PortfolioBook {
   private static final String ADD =
       """
       insert into scheduler.portfolio
-        (id, owner, name, code, symbols, document, canonical, config_hash,
+        (id, owner, name, code, symbols, document, config_hash,
          calendar, anchor, local_time, zone, offset_seconds, spread_seconds, catch_up,
          created_at, updated_at, due_from)
-      values (:id, :owner, :name, :code, :symbols, :document, :canonical, :configHash,
+      values (:id, :owner, :name, :code, :symbols, :document, :configHash,
         :calendar, :anchor, :time, :zone, :offset, :spread, :catchUp, :now, :now, :now)""";
   private static final String FIND =
       """
@@ -107,7 +107,6 @@ public final class JdbiPortfolioBook implements PortfolioBook {
     PortfolioDefinition definition = portfolio.definition();
     PortfolioRows.bind(handle.createUpdate(ADD), definition, portfolio.configHash())
         .bind("document", documents.write(definition))
-        .bind("canonical", documents.canonical(definition))
         .bind("id", portfolio.id().value())
         .bind("owner", portfolio.owner().value())
         .bind("now", portfolio.createdAt())

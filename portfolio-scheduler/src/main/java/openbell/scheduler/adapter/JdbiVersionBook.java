@@ -33,7 +33,7 @@ public final class JdbiVersionBook implements VersionBook {
   private static final String REPLACE =
       """
       update scheduler.portfolio set name = :name, code = :code, symbols = :symbols,
-        document = :document, canonical = :canonical, config_hash = :configHash,
+        document = :document, config_hash = :configHash,
         due_from = case when (calendar, anchor, local_time, zone, offset_seconds)
           = (:calendar, :anchor, :time, :zone, :offset) then due_from else :now end,
         calendar = :calendar, anchor = :anchor, local_time = :time, zone = :zone,
@@ -98,7 +98,6 @@ public final class JdbiVersionBook implements VersionBook {
                   owner,
                   id)
               .bind("document", document)
-              .bind("canonical", documents.canonical(draft.definition()))
               .bind("now", at)
               .execute();
           return new Edit.Done(current.version() + 1);

@@ -31,11 +31,6 @@ public final class ParsedDocuments {
     return document;
   }
 
-  /// One spelling per meaning.
-  String canonical(PortfolioDefinition definition) {
-    return new String(codec.canonical(definition), StandardCharsets.UTF_8);
-  }
-
   /// @throws FailureException `INVALID_STRATEGY` when it is not legal any more
   PortfolioDefinition read(String document) {
     synchronized (kept) {
