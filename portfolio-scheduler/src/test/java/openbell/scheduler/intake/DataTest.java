@@ -52,7 +52,12 @@ class DataTest {
         .then()
         .statusCode(200);
     String run = given().post(path + "/runs").path("id");
-    given().contentType("text/csv; charset=UTF-8").body(BARS).put("/api/v1/bars/TAKEN").then().statusCode(201);
+    given()
+        .contentType("text/csv; charset=UTF-8")
+        .body(BARS)
+        .put("/api/v1/bars/TAKEN")
+        .then()
+        .statusCode(201);
 
     // When
     Map<String, String> mine = unzip(given().get("/api/v1/data"));
