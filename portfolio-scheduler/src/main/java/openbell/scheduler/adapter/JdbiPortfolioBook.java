@@ -1,21 +1,14 @@
 package openbell.scheduler.adapter;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import openbell.model.market.Instrument;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.PortfolioId;
-import openbell.model.run.FailureException;
-import openbell.model.run.FailureReason;
-import openbell.model.wire.Parsed;
-import openbell.model.wire.PortfolioCodec;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.PortfolioLine;
 import org.jdbi.v3.core.Handle;
@@ -34,38 +27,41 @@ public final class JdbiPortfolioBook implements PortfolioBook {
   private static final String ADD =
       """
       insert into scheduler.portfolio
-        (id, owner, name, code, symbols, document, canonical, config_hash,
-         calendar, anchor, local_time, zone, offset_seconds, spread_seconds, catch_up, created_at)
-      values (:id, :owner, :name, :code, :symbols, :document, :canonical, :configHash,
-        :calendar, :anchor, :time, :zone, :offset, :spread, :catchUp, :now)""";
+        (id, owner, name, code, symbols, document, config_hash,
+         calendar, anchor, local_time, zone, offset_seconds, spread_seconds, catch_up,
+         created_at, updated_at, due_from)
+      values (:id, :owner, :name, :code, :symbols, :document, :configHash,
+        :calendar, :anchor, :time, :zone, :offset, :spread, :catchUp, :now, :now, :now)""";
   private static final String FIND =
       """
       select id, owner, document, config_hash, created_at from scheduler.portfolio
       where id = :id and owner = :owner and deleted_at is null""";
-  private static final String LIST =
-      """
-      select id, name, code, symbols, calendar, config_hash, created_at from scheduler.portfolio
-      where owner = :owner and deleted_at is null
-      order by created_at desc, id desc limit :limit""";
+  private static final String LINES =
+      PortfolioRows.COLUMNS + " where owner = :owner and deleted_at is null";
+  private static final String LINE = LINES + " and id = :id";
+  private static final String NEWEST_FIRST = " order by created_at desc, id desc limit :limit";
+  private static final String LIST = LINES + NEWEST_FIRST;
   // The page begins after a portfolio that may have been deleted since: its row is still there.
   private static final String LIST_AFTER =
-      """
-      select id, name, code, symbols, calendar, config_hash, created_at from scheduler.portfolio
-      where owner = :owner and deleted_at is null and (created_at, id) <
-        (select created_at, id from scheduler.portfolio where id = :after and owner = :owner)
-      order by created_at desc, id desc limit :limit""";
+      LINES
+          + """
+             and (created_at, id) <
+               (select created_at, id from scheduler.portfolio where id = :after and owner = :owner)
+            """
+          + NEWEST_FIRST;
   private static final String END =
       """
       update scheduler.portfolio set deleted_at = :now
       where id = :id and owner = :owner and deleted_at is null""";
 
   private final Database database;
-  private final PortfolioCodec codec;
+  private final ParsedDocuments documents;
   private final Clock clock;
 
-  public JdbiPortfolioBook(Jdbi jdbi, PortfolioCodec codec, Clock clock) {
+  /// @param documents what reads the stored documents
+  public JdbiPortfolioBook(Jdbi jdbi, ParsedDocuments documents, Clock clock) {
     this.database = new Database(jdbi);
-    this.codec = codec;
+    this.documents = documents;
     this.clock = clock;
   }
 
@@ -109,25 +105,12 @@ public final class JdbiPortfolioBook implements PortfolioBook {
 
   private void insert(Handle handle, Portfolio portfolio) {
     PortfolioDefinition definition = portfolio.definition();
-    ScheduleRows.bind(handle.createUpdate(ADD), definition.schedule())
+    PortfolioRows.bind(handle.createUpdate(ADD), definition, portfolio.configHash())
+        .bind("document", documents.write(definition))
         .bind("id", portfolio.id().value())
         .bind("owner", portfolio.owner().value())
-        .bind("name", definition.name())
-        .bind("code", definition.code())
-        .bind("symbols", symbols(definition))
-        .bind("document", text(codec.write(definition)))
-        .bind("canonical", text(codec.canonical(definition)))
-        .bind("configHash", portfolio.configHash())
         .bind("now", portfolio.createdAt())
         .execute();
-  }
-
-  private static String symbols(PortfolioDefinition definition) {
-    return definition.universe().stream().map(Instrument::symbol).collect(Collectors.joining(", "));
-  }
-
-  private static String text(byte[] utf8) {
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -143,23 +126,24 @@ public final class JdbiPortfolioBook implements PortfolioBook {
   }
 
   private Portfolio portfolio(ResultSet row) throws SQLException {
-    byte[] document = row.getString("document").getBytes(StandardCharsets.UTF_8);
-    return switch (codec.parse(document)) {
-      case Parsed.Ok ok ->
-          new Portfolio(
-              new PortfolioId(row.getString("id")),
-              new Owner(row.getString("owner")),
-              ok.definition(),
-              row.getString("config_hash"),
-              Database.instant(row, "created_at"));
-      case Parsed.Refused refused ->
-          throw FailureException.of(
-              FailureReason.INVALID_STRATEGY,
-              "The stored portfolio is not legal any more: "
-                  + refused.findings().stream()
-                      .map(finding -> finding.pointer() + " " + finding.message())
-                      .collect(Collectors.joining("; ")));
-    };
+    return new Portfolio(
+        new PortfolioId(row.getString("id")),
+        new Owner(row.getString("owner")),
+        documents.read(row.getString("document")),
+        row.getString("config_hash"),
+        Database.instant(row, "created_at"));
+  }
+
+  @Override
+  public Optional<PortfolioLine> line(Owner owner, PortfolioId id) {
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(LINE)
+                .bind("id", id.value())
+                .bind("owner", owner.value())
+                .map((row, _) -> PortfolioRows.line(row))
+                .findOne());
   }
 
   @Override
@@ -185,20 +169,9 @@ public final class JdbiPortfolioBook implements PortfolioBook {
           return query
               .bind("owner", owner.value())
               .bind("limit", limit)
-              .map((row, _) -> line(row))
+              .map((row, _) -> PortfolioRows.line(row))
               .list();
         });
-  }
-
-  private static PortfolioLine line(ResultSet row) throws SQLException {
-    return new PortfolioLine(
-        new PortfolioId(row.getString("id")),
-        row.getString("name"),
-        row.getString("code"),
-        row.getString("symbols"),
-        row.getString("calendar"),
-        row.getString("config_hash"),
-        Database.instant(row, "created_at"));
   }
 
   @Override

@@ -31,11 +31,8 @@ public final class JdbiRunLedger implements RunLedger {
 
   private static final String FIND = RunRows.COLUMNS + " where r.run_id = :id and r.owner = :owner";
 
-  /// Repetitions are found beside the runs that they repeat.
-  private static final String OWN =
-      """
-       where r.owner = :owner and not exists (
-         select 1 from scheduler.repetition x where x.run_id = r.run_id)""";
+  /// Previews are found beside what they are previews of.
+  private static final String OWN = " where r.owner = :owner and r.purpose <> 'PREVIEW'";
   private static final String NEWEST_FIRST =
       " order by r.requested_at desc, r.run_id desc limit :limit";
   private static final String NEWEST =

@@ -39,7 +39,7 @@ public final class JdbiScheduleLedger implements ScheduleLedger {
       SCHEDULES + " and owner = :owner and calendar = :market";
   private static final String WAITING =
       """
-      select p.id, p.owner, p.config_hash from scheduler.portfolio p
+      select p.id, p.owner, p.config_hash, p.paused_at is not null as paused from scheduler.portfolio p
       where p.deleted_at is null and p.calendar = :calendar and p.anchor = :anchor
         and p.local_time = :time and p.zone = :zone and p.offset_seconds = :offset
         and p.spread_seconds = :spread and p.catch_up = :catchUp
@@ -47,9 +47,9 @@ public final class JdbiScheduleLedger implements ScheduleLedger {
           and l.market = :market and l.session = :session)
       """;
   private static final String WAITING_FOR_TICK =
-      WAITING + " and p.created_at <= :dueAt order by p.id limit :limit";
+      WAITING + " and p.due_from <= :dueAt order by p.id limit :limit";
   private static final String WAITING_OF_OWNER =
-      WAITING + " and p.owner = :owner order by p.id limit :limit";
+      WAITING + " and p.owner = :owner and p.paused_at is null order by p.id limit :limit";
   private static final String RECORD =
       """
       insert into scheduler.schedule_ledger (portfolio_id, market, session, owner, verdict, reason,
@@ -144,7 +144,8 @@ public final class JdbiScheduleLedger implements ScheduleLedger {
                         new DuePortfolio(
                             new Owner(row.getString("owner")),
                             new PortfolioId(row.getString("id")),
-                            row.getString("config_hash")))
+                            row.getString("config_hash"),
+                            row.getBoolean("paused")))
                 .list());
   }
 
@@ -248,6 +249,7 @@ public final class JdbiScheduleLedger implements ScheduleLedger {
       case FIRE -> SessionOutcome.Outcome.EXPECTED;
       case MISS -> SessionOutcome.Outcome.MISSED;
       case CLOSED -> SessionOutcome.Outcome.NO_SESSION;
+      case PAUSED -> SessionOutcome.Outcome.PAUSED;
     };
   }
 }

@@ -37,7 +37,7 @@ public final class JdbiUploadLedger implements UploadLedger {
   private static final String USED_BY =
       """
       select name from scheduler.portfolio
-      where owner = :owner and deleted_at is null and strpos(canonical, :quoted) > 0
+      where owner = :owner and deleted_at is null and strpos(document, :quoted) > 0
       order by created_at limit 1""";
   private static final String REMOVE =
       "delete from scheduler.own_bars where owner = :owner and symbol = :symbol";

@@ -29,7 +29,8 @@ final class RunRows {
       select r.run_id, r.owner, r.portfolio_id, r.market, r.session, r.as_of, r.config_hash,
         r.revision, r.purpose, r.state, r.requested_at, r.finished_at, r.duration_ms, r.attempts,
         r.reason, r.detail, r.artifact_key, r.artifact_sha256, r.artifact_bytes,
-        coalesce(p.name, r.portfolio_id) as name
+        coalesce(p.name, (select c.name from scheduler.candidate c where c.run_id = r.run_id),
+          r.portfolio_id) as name
       from scheduler.run r left join scheduler.portfolio p on p.id = r.portfolio_id
       """;
 

@@ -85,6 +85,7 @@ public final class ScheduleTimeline implements TimelinePart {
         switch (outcome) {
           case "RAN" -> event(finished, "The session ran", reason, Tone.GOOD);
           case "LATE" -> event(finished, "The session ran late", reason, Tone.WAIT);
+          case "PAUSED" -> event(recorded, "Paused", reason, Tone.CALM);
           case "NO_SESSION" -> event(recorded, "No session", reason, Tone.CALM);
           case "MISSED" ->
               event(finished == null ? recorded : finished, "Missed", reason, Tone.BAD);

@@ -10,7 +10,7 @@ import openbell.model.calendar.Calendars;
 import openbell.model.calendar.SessionHours;
 import openbell.model.calendar.TradingCalendar;
 import openbell.model.message.RunJob;
-import openbell.model.portfolio.Portfolio;
+import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.Schedule;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -23,8 +23,11 @@ import openbell.scheduler.schedule.Tick;
 import org.jspecify.annotations.Nullable;
 
 /// Turns ids into a snapshot: after it, nobody looks the portfolio up again.
+///
+/// A run keeps the strategy that it was asked for with, even when the portfolio was edited before
+/// its job was made.
 public final class JobResolver {
-  private final PortfolioBook book;
+  private final RunDefinitions definitions;
   private final RecordedJobs recorded;
   private final UploadLedger uploads;
   private final Duration finishWithin;
@@ -33,12 +36,12 @@ public final class JobResolver {
   /// @param recorded goes before the portfolio as it is now
   /// @param finishWithin when the result should be there, counted from dispatch
   public JobResolver(
-      PortfolioBook book,
+      RunDefinitions definitions,
       RecordedJobs recorded,
       UploadLedger uploads,
       Duration finishWithin,
       CalendarSource calendars) {
-    this.book = book;
+    this.definitions = definitions;
     this.recorded = recorded;
     this.uploads = uploads;
     this.calendars = calendars;
@@ -46,7 +49,7 @@ public final class JobResolver {
   }
 
   /// @param remarks sentences for the reader of the result
-  /// @throws FailureException with `PORTFOLIO_GONE` when it was deleted or changed since
+  /// @throws FailureException with `PORTFOLIO_GONE` when it was deleted since
   public RunJob resolve(RunRef run, List<String> remarks, Instant now) {
     return recorded
         .job(run, now.plus(finishWithin))
@@ -54,20 +57,18 @@ public final class JobResolver {
   }
 
   private RunJob ofPortfolio(RunRef run, List<String> remarks, Instant now) {
-    Portfolio portfolio =
-        book.find(run.owner(), run.portfolio())
+    PortfolioDefinition definition =
+        definitions
+            .of(run)
             .orElseThrow(() -> gone("The portfolio was deleted before its run could start."));
-    if (!portfolio.configHash().equals(run.configHash())) {
-      throw gone("The portfolio was changed after this run was requested.");
-    }
     Calendars snapshot = calendars.now();
     return new RunJob(
         run,
-        portfolio.definition(),
+        definition,
         now.plus(finishWithin),
         nextClose(snapshot, run.session().market(), now),
         snapshot.version(),
-        SymbolsRead.own(uploads, run.owner(), portfolio.definition()),
+        SymbolsRead.own(uploads, run.owner(), definition),
         null,
         remarks);
   }

@@ -15,6 +15,9 @@ public interface PortfolioBook {
   /// A living portfolio.
   Optional<Portfolio> find(Owner owner, PortfolioId id);
 
+  /// A living portfolio without its document.
+  Optional<PortfolioLine> line(Owner owner, PortfolioId id);
+
   /// The document of a living portfolio as a person reads it.
   Optional<String> document(Owner owner, PortfolioId id);
 

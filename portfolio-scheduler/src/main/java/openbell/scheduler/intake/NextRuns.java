@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import openbell.model.calendar.Upcoming;
-import openbell.model.portfolio.Portfolio;
 import openbell.model.portfolio.Schedule;
 import openbell.scheduler.schedule.CalendarSource;
 
@@ -21,8 +20,7 @@ final class NextRuns {
     this.clock = clock;
   }
 
-  List<Upcoming> of(Portfolio portfolio) {
-    Schedule schedule = portfolio.definition().schedule();
+  List<Upcoming> of(Schedule schedule) {
     return calendars
         .now()
         .find(schedule.calendar())

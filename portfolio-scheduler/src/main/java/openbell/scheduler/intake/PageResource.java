@@ -100,8 +100,8 @@ public class PageResource {
   public TemplateInstance portfolio(@PathParam("id") String id) {
     PortfolioId portfolio = Problems.portfolio(id);
     PortfolioView view =
-        book.find(caller.owner(), portfolio)
-            .map(found -> PortfolioView.of(found, List.of(), nextRuns.of(found)))
+        book.line(caller.owner(), portfolio)
+            .map(found -> PortfolioView.of(found, List.of(), nextRuns.of(found.schedule())))
             .orElseThrow(Problems::noPortfolio);
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     Filter filter = new Filter(portfolio, null, null);

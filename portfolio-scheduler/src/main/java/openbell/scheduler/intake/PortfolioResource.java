@@ -6,10 +6,12 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -26,7 +28,7 @@ import openbell.scheduler.schedule.ScheduleLedger;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/// Portfolios: submit, list, read, delete, run now.
+/// Portfolios: submit, list, read, edit, delete, pause, run now.
 @Path("/api/v1/portfolios")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -42,7 +44,6 @@ public class PortfolioResource {
   private final RunLedger runs;
   private final Submitting submitting;
   private final Running running;
-  private final NextRuns nextRuns;
   private final ScheduleLedger ledger;
 
   PortfolioResource(
@@ -51,14 +52,12 @@ public class PortfolioResource {
       RunLedger runs,
       Submitting submitting,
       Running running,
-      NextRuns nextRuns,
       ScheduleLedger ledger) {
     this.caller = caller;
     this.book = book;
     this.runs = runs;
     this.submitting = submitting;
     this.running = running;
-    this.nextRuns = nextRuns;
     this.ledger = ledger;
   }
 
@@ -73,6 +72,7 @@ public class PortfolioResource {
         submitting.submit(caller.owner(), body == null ? new byte[0] : body, key);
     return Response.status(taken.fresh() ? 201 : 200)
         .location(URI.create(PortfolioView.path(taken.view().id())))
+        .tag(tag(taken.view().version()))
         .entity(taken.view())
         .build();
   }
@@ -95,10 +95,43 @@ public class PortfolioResource {
 
   @GET
   @Path("{id}")
-  public PortfolioView read(@PathParam("id") String id) {
-    return book.find(caller.owner(), Problems.portfolio(id))
-        .map(portfolio -> PortfolioView.of(portfolio, List.of(), nextRuns.of(portfolio)))
-        .orElseThrow(Problems::noPortfolio);
+  public Response read(@PathParam("id") String id) {
+    return tagged(submitting.view(caller.owner(), Problems.portfolio(id), List.of()));
+  }
+
+  /// Makes the document the next version. `If-Match` names the version that was edited, so that
+  /// nobody overwrites what they have not seen.
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response edit(
+      @PathParam("id") String id,
+      byte @Nullable [] body,
+      @HeaderParam("If-Match") @Nullable String ifMatch) {
+    byte[] document = body == null ? new byte[0] : body;
+    return tagged(submitting.edit(caller.owner(), Problems.portfolio(id), document, ifMatch));
+  }
+
+  /// It stays as it is and does not run by itself; `runs` still runs it.
+  @POST
+  @Path("{id}/pause")
+  public Response pause(@PathParam("id") String id) {
+    return tagged(submitting.pause(caller.owner(), Problems.portfolio(id), true));
+  }
+
+  /// From the next session on it runs again; what came meanwhile is not caught up.
+  @POST
+  @Path("{id}/resume")
+  public Response resume(@PathParam("id") String id) {
+    return tagged(submitting.pause(caller.owner(), Problems.portfolio(id), false));
+  }
+
+  private static Response tagged(PortfolioView view) {
+    return Response.ok(view).tag(tag(view.version())).build();
+  }
+
+  static EntityTag tag(int version) {
+    return new EntityTag(Integer.toString(version));
   }
 
   @GET
@@ -109,10 +142,9 @@ public class PortfolioResource {
 
   @DELETE
   @Path("{id}")
-  public Response delete(@PathParam("id") String id) {
-    if (!book.delete(caller.owner(), Problems.portfolio(id))) {
-      throw Problems.noPortfolio();
-    }
+  public Response delete(
+      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    submitting.end(caller.owner(), Problems.portfolio(id), ifMatch);
     return Response.noContent().build();
   }
 

@@ -3,15 +3,17 @@ package openbell.scheduler.intake;
 import java.time.Instant;
 import java.util.List;
 import openbell.model.calendar.Upcoming;
-import openbell.model.market.Instrument;
-import openbell.model.portfolio.Portfolio;
 import openbell.model.strategy.Finding;
 import openbell.scheduler.dispatch.PortfolioLine;
 import org.jspecify.annotations.Nullable;
 
 /// A portfolio as the public face shows it; the document itself stands behind `document`.
 ///
-/// @param nextRuns when it runs next, on the clock of its exchange; absent in lists
+/// @param version counts from 1; also the `ETag`
+/// @param paused it does not run until it is resumed
+/// @param updatedAt when the version was made
+/// @param nextRuns when it runs next, on the clock of its exchange; absent in lists, empty while it
+/// is paused
 public record PortfolioView(
     String id,
     String name,
@@ -19,28 +21,27 @@ public record PortfolioView(
     List<String> symbols,
     String calendar,
     String configHash,
+    int version,
+    boolean paused,
     Instant createdAt,
+    Instant updatedAt,
     String document,
     String runs,
     List<Finding> warnings,
     @Nullable List<Upcoming> nextRuns) {
-  static PortfolioView of(Portfolio portfolio, List<Finding> warnings, List<Upcoming> nextRuns) {
-    var definition = portfolio.definition();
-    return new PortfolioView(
-        portfolio.id().value(),
-        definition.name(),
-        definition.code(),
-        definition.universe().stream().map(Instrument::symbol).toList(),
-        definition.schedule().calendar(),
-        portfolio.configHash(),
-        portfolio.createdAt(),
-        path(portfolio.id().value()) + "/document",
-        path(portfolio.id().value()) + "/runs",
-        warnings,
-        nextRuns);
+
+  /// An entry of a list.
+  static PortfolioView of(PortfolioLine line) {
+    return view(line, List.of(), null);
   }
 
-  static PortfolioView of(PortfolioLine line) {
+  static PortfolioView of(PortfolioLine line, List<Finding> warnings, List<Upcoming> nextRuns) {
+    return view(line, warnings, line.paused() ? List.of() : nextRuns);
+  }
+
+  private static PortfolioView view(
+      PortfolioLine line, List<Finding> warnings, @Nullable List<Upcoming> nextRuns) {
+    String path = path(line.id().value());
     return new PortfolioView(
         line.id().value(),
         line.name(),
@@ -48,11 +49,14 @@ public record PortfolioView(
         List.of(line.symbols().split(", ")),
         line.calendar(),
         line.configHash(),
+        line.version(),
+        line.paused(),
         line.createdAt(),
-        path(line.id().value()) + "/document",
-        path(line.id().value()) + "/runs",
-        List.of(),
-        null);
+        line.updatedAt(),
+        path + "/document",
+        path + "/runs",
+        warnings,
+        nextRuns);
   }
 
   static String path(String id) {

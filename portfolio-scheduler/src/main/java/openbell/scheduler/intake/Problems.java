@@ -3,11 +3,13 @@ package openbell.scheduler.intake;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.RunId;
 import openbell.model.strategy.Finding;
 import openbell.runtime.rest.ProblemException;
+import openbell.scheduler.limits.Excess;
 import openbell.scheduler.reconcile.RunRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,23 @@ final class Problems {
 
   static ProblemException noPortfolio() {
     return new ProblemException(404, "portfolio-not-found", "There is no such portfolio.");
+  }
+
+  /// The header says which version; the sentence, because not everybody reads headers.
+  static ProblemException stale(int current) {
+    return new ProblemException(
+        412,
+        "version-stale",
+        "The portfolio was changed since: it is at version %d. Read it, and edit that."
+            .formatted(current));
+  }
+
+  /// @throws ProblemException 422, or 429 when the count begins again by itself
+  static void within(Optional<Excess> excess) {
+    if (excess.isPresent()) {
+      Excess over = excess.get();
+      throw new ProblemException(over.passes() ? 429 : 422, "limit-reached", over.detail());
+    }
   }
 
   static ProblemException noRun() {

@@ -102,9 +102,8 @@ public class TimelineResource {
 
   private TimelineQuestion question(String portfolio, String session, @Nullable String recipient) {
     Owner owner = caller.owner();
-    var known = book.find(owner, Problems.portfolio(portfolio)).orElseThrow(Problems::noPortfolio);
-    String whole =
-        session.contains(":") ? session : known.definition().schedule().calendar() + ":" + session;
+    var known = book.line(owner, Problems.portfolio(portfolio)).orElseThrow(Problems::noPortfolio);
+    String whole = session.contains(":") ? session : known.calendar() + ":" + session;
     return TimelineDoor.question(owner, portfolio, whole, recipient);
   }
 

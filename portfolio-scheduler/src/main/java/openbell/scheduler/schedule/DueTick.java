@@ -22,16 +22,26 @@ public record DueTick(
     Instant deadline,
     boolean caughtUp,
     @Nullable LocalDate mergedInto) {
-  /// Run the portfolios, write down that they did not run, or that there was nothing to run for.
+  /// Run the portfolios, write down that they did not run, that there was nothing to run for, or
+  /// that their owner had paused them.
   public enum Verdict {
     FIRE,
     MISS,
-    CLOSED
+    CLOSED,
+    PAUSED
   }
 
   /// A tick that fires now and is in time until `deadline`.
   static DueTick fire(Schedule schedule, Tick tick, String reason, Instant deadline) {
     return new DueTick(schedule, tick, Verdict.FIRE, reason, deadline, false, null);
+  }
+
+  /// What this tick is for portfolios that are paused: a closed day stays one.
+  DueTick paused() {
+    return verdict == Verdict.CLOSED
+        ? this
+        : new DueTick(
+            schedule, tick, Verdict.PAUSED, "The portfolio was paused.", deadline, false, null);
   }
 
   /// What a run says to its reader.

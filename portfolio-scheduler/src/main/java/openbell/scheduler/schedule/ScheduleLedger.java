@@ -17,10 +17,12 @@ public interface ScheduleLedger {
   /// The different schedules of an owner's living portfolios on one market.
   List<Schedule> schedules(Owner owner, String market);
 
-  /// Portfolios of everybody that wait for a tick: without a row, and older than the tick.
+  /// Portfolios of everybody that wait for a tick: without a row, and older than the tick with the
+  /// schedule they have; paused ones as well.
   List<DuePortfolio> waiting(DueTick due, int limit);
 
-  /// One owner's portfolios without a row for the tick's session, however young.
+  /// One owner's portfolios without a row for the tick's session, however young; none that is
+  /// paused.
   List<DuePortfolio> waiting(Owner owner, DueTick due, int limit);
 
   /// Writes rows and, when the tick fires, the runs and the requests for them: all or nothing.

@@ -72,13 +72,20 @@ public final class SessionBatch {
       if (portfolios.isEmpty()) {
         break;
       }
-      recorded += ledger.record(due, DuePortfolios.runs(due.tick(), portfolios), now);
+      recorded += record(due, portfolios.stream().filter(one -> !one.paused()).toList(), now);
+      record(due.paused(), portfolios.stream().filter(DuePortfolio::paused).toList(), now);
     }
     return switch (due.verdict()) {
       case FIRE -> new Served(recorded, 0);
       case MISS -> new Served(0, recorded);
-      case CLOSED -> Served.NOTHING;
+      case CLOSED, PAUSED -> Served.NOTHING;
     };
+  }
+
+  private int record(DueTick due, List<DuePortfolio> portfolios, Instant now) {
+    return portfolios.isEmpty()
+        ? 0
+        : ledger.record(due, DuePortfolios.runs(due.tick(), portfolios), now);
   }
 
   /// How many runs were requested, and how many sessions were written off.

@@ -23,6 +23,8 @@ public record SessionOutcome(
     RAN,
     LATE,
     NO_SESSION,
-    MISSED
+    MISSED,
+    /// Its owner had paused the portfolio.
+    PAUSED
   }
 }

@@ -13,7 +13,6 @@ import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.wire.MessageCodec;
-import openbell.model.wire.PortfolioCodec;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.channel.Outlet;
@@ -31,10 +30,13 @@ import openbell.scheduler.adapter.HttpNeighbour;
 import openbell.scheduler.adapter.JdbiPortfolioBook;
 import openbell.scheduler.adapter.JdbiRunLedger;
 import openbell.scheduler.adapter.JdbiScheduleLedger;
+import openbell.scheduler.adapter.ParsedDocuments;
 import openbell.scheduler.adapter.QueueRunWatch;
 import openbell.scheduler.dispatch.JobResolver;
 import openbell.scheduler.dispatch.PortfolioBook;
 import openbell.scheduler.dispatch.Redispatch;
+import openbell.scheduler.dispatch.RunDefinitions;
+import openbell.scheduler.dispatch.RunMoments;
 import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
@@ -70,8 +72,8 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  PortfolioBook portfolioBook(Jdbi jdbi, Clock clock) {
-    return new JdbiPortfolioBook(jdbi, new PortfolioCodec(), clock);
+  PortfolioBook portfolioBook(Jdbi jdbi, ParsedDocuments documents, Clock clock) {
+    return new JdbiPortfolioBook(jdbi, documents, clock);
   }
 
   @Produces
@@ -111,18 +113,18 @@ public final class SchedulerWiring {
   @Produces
   @Singleton
   JobResolver jobResolver(
-      PortfolioBook book,
+      RunDefinitions definitions,
       Repeating repeating,
       UploadLedger uploads,
       SchedulerConfig config,
       CalendarSource calendars) {
-    return new JobResolver(book, repeating, uploads, config.finishWithin(), calendars);
+    return new JobResolver(definitions, repeating, uploads, config.finishWithin(), calendars);
   }
 
   @Produces
   @Singleton
-  RunNow runNow(RunLedger ledger, CalendarSource calendars) {
-    return new RunNow(ledger, calendars);
+  RunNow runNow(RunLedger ledger, RunMoments moments) {
+    return new RunNow(ledger, moments);
   }
 
   @Produces

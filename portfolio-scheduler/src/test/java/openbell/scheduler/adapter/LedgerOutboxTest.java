@@ -53,7 +53,7 @@ class LedgerOutboxTest {
     new Migrations(database.dataSource())
         .run(List.of(new SchemaMigration("scheduler", "db/scheduler")));
     jdbi = database.jdbi();
-    book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
+    book = new JdbiPortfolioBook(jdbi, new ParsedDocuments(codec), Clock.systemUTC());
     runs = new JdbiRunLedger(jdbi);
   }
 

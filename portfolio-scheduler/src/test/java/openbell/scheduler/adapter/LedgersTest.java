@@ -63,7 +63,7 @@ class LedgersTest {
     new Migrations(database.dataSource())
         .run(List.of(new SchemaMigration("scheduler", "db/scheduler")));
     jdbi = database.jdbi();
-    book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
+    book = new JdbiPortfolioBook(jdbi, new ParsedDocuments(codec), Clock.systemUTC());
     runs = new JdbiRunLedger(jdbi);
     batch =
         new SessionBatch(

@@ -100,7 +100,7 @@ class OutcomesTest {
             handle.execute(
                 "truncate scheduler.portfolio, scheduler.run, scheduler.schedule_ledger,"
                     + " scheduler.outbox"));
-    book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
+    book = new JdbiPortfolioBook(jdbi, new ParsedDocuments(codec), Clock.systemUTC());
     runs = new JdbiRunLedger(jdbi);
     batch =
         new SessionBatch(

@@ -101,7 +101,7 @@ class JobResolverTest {
 
   private static JobResolver resolver(Calendars calendars) {
     return new JobResolver(
-        silent(PortfolioBook.class),
+        silent(RunDefinitions.class),
         (_, _) -> Optional.empty(),
         silent(UploadLedger.class),
         Duration.ofMinutes(30),

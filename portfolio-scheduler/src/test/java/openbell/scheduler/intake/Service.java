@@ -57,7 +57,8 @@ public final class Service implements QuarkusTestProfile {
         handle ->
             handle.execute(
                 "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
-                    + " scheduler.run, scheduler.outbox, scheduler.repetition"));
+                    + " scheduler.run, scheduler.outbox, scheduler.repetition,"
+                    + " scheduler.portfolio_version, scheduler.candidate, scheduler.impact"));
   }
 
   private static long busy(QueueDepth depth) {

@@ -61,6 +61,7 @@ final class MemoryLedger implements ScheduleLedger {
           case FIRE -> Outcome.EXPECTED;
           case MISS -> Outcome.MISSED;
           case CLOSED -> Outcome.NO_SESSION;
+          case PAUSED -> Outcome.PAUSED;
         };
     SessionOutcome row =
         new SessionOutcome(

@@ -64,6 +64,11 @@ public record PortfolioDefinition(
 
   /// The same portfolio for those who must not know the readers' addresses.
   public PortfolioDefinition withoutRecipients() {
+    return withRecipients(List.of());
+  }
+
+  /// The same portfolio with other readers.
+  public PortfolioDefinition withRecipients(List<Recipient> others) {
     return new PortfolioDefinition(
         name,
         code,
@@ -77,7 +82,7 @@ public record PortfolioDefinition(
         costs,
         execution,
         schedule,
-        List.of(),
+        others,
         strategy);
   }
 }

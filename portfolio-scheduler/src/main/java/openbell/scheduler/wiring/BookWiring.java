@@ -1,0 +1,38 @@
+package openbell.scheduler.wiring;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import openbell.model.wire.PortfolioCodec;
+import openbell.scheduler.adapter.JdbiUseLedger;
+import openbell.scheduler.adapter.JdbiVersionBook;
+import openbell.scheduler.adapter.ParsedDocuments;
+import openbell.scheduler.dispatch.VersionBook;
+import openbell.scheduler.limits.Limits;
+import openbell.scheduler.limits.OwnerLimits;
+import org.jdbi.v3.core.Jdbi;
+
+/// Builds what keeps versions of portfolios and limits their number.
+@Dependent
+public final class BookWiring {
+
+  @Produces
+  @Singleton
+  ParsedDocuments parsedDocuments() {
+    return new ParsedDocuments(new PortfolioCodec());
+  }
+
+  @Produces
+  @Singleton
+  VersionBook versionBook(Jdbi jdbi, ParsedDocuments documents) {
+    return new JdbiVersionBook(jdbi, documents);
+  }
+
+  @Produces
+  @Singleton
+  OwnerLimits ownerLimits(Jdbi jdbi, LimitsConfig config) {
+    return new OwnerLimits(
+        new Limits(config.portfolios(), config.runsADay(), config.recipients()),
+        new JdbiUseLedger(jdbi));
+  }
+}
