@@ -119,8 +119,7 @@ class TwoSchedulersTest {
       this.carrier = carrier;
       JdbiProgressLog log = new JdbiProgressLog(database.jdbi());
       Upkeep upkeep =
-          new Upkeep(
-              log, new JdbiRunLedger(database.jdbi()), _ -> Waiting.UNKNOWN, _ -> "{}");
+          new Upkeep(log, new JdbiRunLedger(database.jdbi()), _ -> Waiting.UNKNOWN, _ -> "{}");
       this.hub = new Hub(log, _ -> "{}", upkeep, new Hub.Limits(10, 10));
       ProgressWriter writer = new ProgressWriter(log, carrier, hub);
       Watcher watcher = new Watcher(new Subject.OfBatch(ADA, SESSION), ear(), Instant.EPOCH);
@@ -130,7 +129,8 @@ class TwoSchedulersTest {
       threads =
           List.of(
               Thread.ofVirtual()
-                  .start(() -> forever(() -> carrier.receive(SOON, 8, b -> writer.write(b, _ -> {})))),
+                  .start(
+                      () -> forever(() -> carrier.receive(SOON, 8, b -> writer.write(b, _ -> {})))),
               Thread.ofVirtual()
                   .start(
                       () ->

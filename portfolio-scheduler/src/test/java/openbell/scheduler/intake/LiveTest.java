@@ -71,7 +71,8 @@ class LiveTest extends RunsToShow {
     assertThat(lines.stream().filter(line -> line.startsWith("event:")).distinct())
         .containsExactly("event:snapshot", "event:progress", "event:end");
     assertThat(String.join("\n", lines))
-        .containsSubsequence("\"CLAIMED\"", "\"EVALUATED\"", "\"percent\":85", "1 mail to 1 reader");
+        .containsSubsequence(
+            "\"CLAIMED\"", "\"EVALUATED\"", "\"percent\":85", "1 mail to 1 reader");
     await().atMost(SOON).until(hub::isEmpty);
   }
 
@@ -148,7 +149,9 @@ class LiveTest extends RunsToShow {
 
   private CompletableFuture<List<String>> listen(String path, String last) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(SOON).header("Accept", "text/event-stream");
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(SOON)
+            .header("Accept", "text/event-stream");
     if (!last.isEmpty()) {
       request.header("Last-Event-ID", last);
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class PoolWatchTest {
   private final List<Alert> alerts = new ArrayList<>();
   private final List<String> measured = new ArrayList<>();
-  private final PoolWatch watch =
-      new PoolWatch(alerts::add, 0.8, (name, _) -> measured.add(name));
+  private final PoolWatch watch = new PoolWatch(alerts::add, 0.8, (name, _) -> measured.add(name));
   private long used;
 
   @Test
