@@ -73,7 +73,6 @@ public final class Delivery {
   public record Sender(String from, String listDomain, MailLinks links) {}
 
   /// Time, chance and the operators, handed in.
-  ///
   /// @param nanos a clock that never jumps
   /// @param progress hears what became of reports
   public record Surroundings(

@@ -1,18 +1,15 @@
 package openbell.scheduler.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import openbell.model.wire.WireJson;
 import openbell.scheduler.live.EventText;
 
-/// Events in the words of the application's own JSON; what is null is left out.
+/// Events as JSON like that of messages; what is null is left out.
 public final class JacksonEventText implements EventText {
-  private final ObjectMapper mapper;
-
-  public JacksonEventText(ObjectMapper mapper) {
-    this.mapper = mapper;
-  }
+  private final JsonMapper mapper = WireJson.messages();
 
   @Override
   public String of(Object... parts) {

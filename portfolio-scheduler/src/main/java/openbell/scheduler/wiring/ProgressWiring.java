@@ -1,6 +1,5 @@
 package openbell.scheduler.wiring;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,8 +57,8 @@ public class ProgressWiring {
 
   @Produces
   @Singleton
-  EventText eventText(ObjectMapper mapper) {
-    return new JacksonEventText(mapper);
+  EventText eventText() {
+    return new JacksonEventText();
   }
 
   @Produces

@@ -43,7 +43,7 @@ class TwoSchedulersTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Session SESSION = new Session("XNYS", LocalDate.of(2018, 5, 11));
   private static final Owner ADA = new Owner("ada");
-  private static final int RUNS = 1_000;
+  private static final int RUNS = 200;
 
   private final RealPostgres.Database database = RealPostgres.newDatabase();
 
