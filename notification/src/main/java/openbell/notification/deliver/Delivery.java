@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -18,8 +17,8 @@ import openbell.notification.deliver.SendLedger.Acceptance;
 import openbell.notification.render.LetterPress;
 import openbell.notification.render.MailLinks;
 import openbell.notification.render.SubjectLine;
-import openbell.runtime.alert.Alert;
 import openbell.runtime.alert.AlertSink;
+import openbell.runtime.live.ProgressSink;
 
 /// Takes a notification to its end: accepted, printed, claimed, sent, settled.
 ///
@@ -44,6 +43,7 @@ public final class Delivery {
   private final SharedRate rate;
   private final SendMeter meter;
   private final Surroundings around;
+  private final MailTelling telling;
 
   public Delivery(
       SendLedger ledger,
@@ -62,6 +62,9 @@ public final class Delivery {
     this.rate = rate;
     this.meter = meter;
     this.around = around;
+    // Only what goes to readers is a mail about a run.
+    this.telling =
+        new MailTelling(channel.toReaders() ? around.progress() : _ -> {}, around.alerts());
   }
 
   /// Who the mail comes from.
@@ -70,10 +73,20 @@ public final class Delivery {
   public record Sender(String from, String listDomain, MailLinks links) {}
 
   /// Time, chance and the operators, handed in.
-  ///
   /// @param nanos a clock that never jumps
+  /// @param progress hears what became of reports
   public record Surroundings(
-      Clock clock, LongSupplier nanos, DoubleSupplier chance, AlertSink alerts) {}
+      Clock clock,
+      LongSupplier nanos,
+      DoubleSupplier chance,
+      AlertSink alerts,
+      ProgressSink progress) {
+
+    /// Nobody watches.
+    public Surroundings(Clock clock, LongSupplier nanos, DoubleSupplier chance, AlertSink alerts) {
+      this(clock, nanos, chance, alerts, _ -> {});
+    }
+  }
 
   /// Takes a notification in. From here on it is ours, whatever becomes of the message.
   public Acceptance accept(Notification request) {
@@ -83,12 +96,15 @@ public final class Delivery {
     // longer.
     Instant lookAgain = channel.repeatable() ? now.plus(LOOK_AGAIN) : now;
     Acceptance acceptance =
-        ledger.accept(key, request, printable(SubjectLine.of(request)), now, lookAgain);
+        ledger.accept(key, request, HeaderText.printable(SubjectLine.of(request)), now, lookAgain);
     if (acceptance.outcome() == Acceptance.Outcome.CONFLICT) {
-      alert(
+      telling.alert(
           acceptance.entry(),
           FailureReason.DEFECT,
           "The same notification came again with other content; nothing was sent for it.");
+    }
+    if (acceptance.outcome() == Acceptance.Outcome.WAITING) {
+      telling.kept(request, now);
     }
     return acceptance;
   }
@@ -121,6 +137,9 @@ public final class Delivery {
     List<Claim> claims = claim(List.of(entry.id()), oldest);
     if (claims.isEmpty() || claims.getFirst().state() != LedgerState.SENDING) {
       rate.giveBack(tokens);
+      if (!claims.isEmpty() && claims.getFirst().state() == LedgerState.SUPPRESSED) {
+        suppressed(entry);
+      }
       return claims.isEmpty() ? entry.state() : claims.getFirst().state();
     }
     long claimedAt = around.nanos().getAsLong();
@@ -143,7 +162,7 @@ public final class Delivery {
     Optional<String> flaw =
         channel.toReaders() ? envelopes.flaw(entry.request()) : Optional.empty();
     if (flaw.isPresent()) {
-      alert(entry, FailureReason.PROVIDER_REJECTED, flaw.get());
+      telling.alert(entry, FailureReason.PROVIDER_REJECTED, flaw.get());
       resolve(entry, Verdict.rejected(flaw.get()), "flaw");
       return Optional.empty();
     }
@@ -231,8 +250,11 @@ public final class Delivery {
       case SendOutcome.OutOfQuota(String detail) -> rate.outOfQuota(detail);
       case null, default -> called.pauseUntil().ifPresent(until -> rate.stop(until, reason));
     }
-    if (called.settlement().verdict().state() == LedgerState.REJECTED) {
-      alert(called.entry(), FailureReason.PROVIDER_REJECTED, "A mail was refused: " + reason);
+    Verdict verdict = called.settlement().verdict();
+    telling.ended(called.entry().request(), verdict.state(), around.clock().instant());
+    if (verdict.state() == LedgerState.REJECTED) {
+      telling.alert(
+          called.entry(), FailureReason.PROVIDER_REJECTED, "A mail was refused: " + reason);
     }
   }
 
@@ -260,30 +282,19 @@ public final class Delivery {
       resolve(entry, Verdict.later(failure.detail(), next), "not_printed");
       return;
     }
-    alert(entry, failure.reason(), "No mail was made: " + failure.detail());
+    telling.alert(entry, failure.reason(), "No mail was made: " + failure.detail());
     resolve(entry, Verdict.rejected(failure.detail()), "not_printed");
   }
 
   private void resolve(LedgerEntry entry, Verdict verdict, String cause) {
     if (ledger.resolve(entry.id(), verdict, around.clock().instant())) {
       meter.ended(verdict.state(), cause);
+      telling.ended(entry.request(), verdict.state(), around.clock().instant());
     }
   }
 
-  /// Subjects are shown on pages, so what could not be sent is made visible, not passed on.
-  private static String printable(String subject) {
-    return HeaderText.flaw(subject).isEmpty() ? subject : subject.replaceAll("\\p{C}", "\ufffd");
-  }
-
-  private void alert(LedgerEntry entry, FailureReason reason, String text) {
-    around
-        .alerts()
-        .raise(
-            new Alert(
-                reason,
-                text,
-                Map.of(
-                    "notificationId", entry.id(),
-                    "portfolio", entry.request().portfolio().value())));
+  /// A row that its claim ended.
+  void suppressed(LedgerEntry entry) {
+    telling.ended(entry.request(), LedgerState.SUPPRESSED, around.clock().instant());
   }
 }

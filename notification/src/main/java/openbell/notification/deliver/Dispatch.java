@@ -143,6 +143,8 @@ public final class Dispatch implements AutoCloseable {
         batch.unused.decrementAndGet();
         threads.execute(() -> call(mine, claim.fence(), claimedAt));
         started++;
+      } else if (mine != null && claim.state() == LedgerState.SUPPRESSED) {
+        delivery.suppressed(mine.entry);
       }
     }
     return started;

@@ -37,6 +37,11 @@ public final class HeaderText {
         : Optional.empty();
   }
 
+  /// Subjects are shown on pages, so what could not be sent is made visible, not passed on.
+  static String printable(String subject) {
+    return flaw(subject).isEmpty() ? subject : subject.replaceAll("\\p{C}", "\ufffd");
+  }
+
   /// C0 and C1 controls, line and paragraph separators, and what turns the reading direction.
   private static boolean isForbidden(int c) {
     return c < 0x20

@@ -29,6 +29,7 @@ import openbell.notification.render.MailLinks;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.link.SignedLinks;
+import openbell.runtime.live.ProgressSink;
 import openbell.runtime.wiring.SchemaMigration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -114,9 +115,9 @@ public class NotificationWiring {
 
   @Produces
   @Singleton
-  Delivery.Surroundings surroundings(Clock clock, AlertSink alerts) {
+  Delivery.Surroundings surroundings(Clock clock, AlertSink alerts, ProgressSink progress) {
     return new Delivery.Surroundings(
-        clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), alerts);
+        clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), alerts, progress);
   }
 
   @Produces

@@ -16,6 +16,7 @@ import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.channel.Outlet;
+import openbell.runtime.live.ProgressSink;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.runtime.outbox.OutboxRelay;
 import openbell.runtime.outbox.Vouching;
@@ -41,6 +42,7 @@ import openbell.scheduler.dispatch.RunNow;
 import openbell.scheduler.dispatch.SchedulerOutbox;
 import openbell.scheduler.dispatch.SchedulerVouching;
 import openbell.scheduler.gateway.Neighbours;
+import openbell.scheduler.live.QueuedTelling;
 import openbell.scheduler.ownbars.UploadLedger;
 import openbell.scheduler.proof.Repeating;
 import openbell.scheduler.reconcile.Outcomes;
@@ -141,8 +143,9 @@ public final class SchedulerWiring {
 
   @Produces
   @Singleton
-  Outlet<RunJob> runJobs(@Channel("run-jobs-out") Emitter<RunJob> emitter) {
-    return new EmitterOutlet<>(emitter);
+  Outlet<RunJob> runJobs(
+      @Channel("run-jobs-out") Emitter<RunJob> emitter, ProgressSink progress, Clock clock) {
+    return new QueuedTelling(new EmitterOutlet<>(emitter), progress, clock);
   }
 
   /// Whoever waits for results hears them on its own channel.

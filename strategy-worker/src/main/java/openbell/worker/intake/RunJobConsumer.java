@@ -2,9 +2,14 @@ package openbell.worker.intake;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import openbell.model.message.RunJob;
+import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.RunOutcome;
+import openbell.runtime.live.Progress;
+import openbell.runtime.live.ProgressSink;
+import openbell.runtime.live.Stage;
 import openbell.runtime.messaging.LeaseMetadata;
 import openbell.worker.run.RunExecutor;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,22 +23,42 @@ public class RunJobConsumer {
 
   private final RunExecutor executor;
 
-  public RunJobConsumer(RunExecutor executor) {
+  private final ProgressSink progress;
+  private final Clock clock;
+
+  public RunJobConsumer(RunExecutor executor, ProgressSink progress, Clock clock) {
     this.executor = executor;
+    this.progress = progress;
+    this.clock = clock;
   }
 
   @Incoming("run-jobs")
   @RunOnVirtualThread
   public void consume(RunJob job, LeaseMetadata lease) {
-    switch (executor.execute(job, lease.fence())) {
+    int attempt = lease.attempt();
+    var outcome =
+        executor.execute(job, lease.fence(), (stage, detail) -> tell(job, stage, attempt, detail));
+    switch (outcome) {
       case RunOutcome.Completed _ ->
           LOG.atInfo()
               .addKeyValue("runId", job.run().runId().value())
               .addKeyValue("portfolio", job.run().portfolio().value())
               .addKeyValue("session", job.run().session().date())
-              .addKeyValue("attempt", lease.attempt())
+              .addKeyValue("attempt", attempt)
               .log("run completed");
-      case RunOutcome.Failed(var failure) -> throw new FailureException(failure);
+      case RunOutcome.Failed(var failure) -> throw again(job, attempt, failure);
     }
+  }
+
+  /// What cannot pass is told with the outcome, by whoever writes that down.
+  private FailureException again(RunJob job, int attempt, Failure failure) {
+    if (failure.reason().mayPass()) {
+      tell(job, Stage.RETRYING, attempt, failure.detail());
+    }
+    return new FailureException(failure);
+  }
+
+  private void tell(RunJob job, Stage stage, int attempt, String detail) {
+    progress.tell(new Progress(job.run(), stage, attempt, clock.instant(), detail));
   }
 }

@@ -25,6 +25,7 @@ import openbell.runtime.artifact.ArtifactKeys;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.artifact.ArtifactStore.ArtifactDraft;
 import openbell.runtime.artifact.ArtifactStore.Published;
+import openbell.runtime.live.Stage;
 import openbell.worker.engine.RunResult;
 import openbell.worker.run.RunInputs.Given;
 
@@ -68,10 +69,19 @@ public final class RunExecutor {
   ///
   /// @param fence of the lease the job is held under
   public RunOutcome execute(RunJob job, long fence) {
+    return execute(job, fence, (_, _) -> {});
+  }
+
+  /// The same, heard by `milestones` on its way.
+  public RunOutcome execute(RunJob job, long fence, Milestones milestones) {
     Instant begun = clock.instant();
+    milestones.reached(Stage.CLAIMED, "");
     try {
       ArtifactRef artifact =
-          store.find(ArtifactKeys.runPrefix(job.run())).orElseGet(() -> publish(job, fence));
+          store
+              .find(ArtifactKeys.runPrefix(job.run()))
+              .orElseGet(() -> publish(job, fence, milestones));
+      milestones.reached(Stage.STORED, "");
       announcements.send(
           new RunCompleted(
               job.run(),
@@ -98,10 +108,13 @@ public final class RunExecutor {
     return new Evaluated(given, result, written);
   }
 
-  private ArtifactRef publish(RunJob job, long fence) {
+  private ArtifactRef publish(RunJob job, long fence, Milestones milestones) {
     RunRef run = job.run();
     Given given = workbench.load(() -> inputs.collect(job));
+    int symbols = given.record().size();
+    milestones.reached(Stage.LOADED, symbols == 1 ? "1 symbol" : symbols + " symbols");
     Evaluated evaluated = workbench.compute(() -> evaluate(job, given));
+    milestones.reached(Stage.EVALUATED, "");
     Manifest header = header(job, Long.toString(fence), evaluated);
     Published published =
         store.publish(new ArtifactDraft(ArtifactKeys.runPrefix(run), header, evaluated.files()));

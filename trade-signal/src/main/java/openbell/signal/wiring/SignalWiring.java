@@ -11,6 +11,7 @@ import openbell.model.message.Message;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
+import openbell.runtime.live.ProgressSink;
 import openbell.runtime.messaging.EmitterOutlet;
 import openbell.runtime.outbox.OutboxRelay;
 import openbell.runtime.outbox.Vouching;
@@ -24,6 +25,7 @@ import openbell.signal.adapter.JdbiSignalHistory;
 import openbell.signal.adapter.MeteredJudge;
 import openbell.signal.adapter.StoredPastRuns;
 import openbell.signal.adapter.StoredRunReader;
+import openbell.signal.adapter.TellingHistory;
 import openbell.signal.audience.SubscriptionPolicy;
 import openbell.signal.derive.SignalDeriver;
 import openbell.signal.guard.Guard;
@@ -55,6 +57,7 @@ public class SignalWiring {
   @Singleton
   RunResults runResults(
       SignalHistory history,
+      ProgressSink progress,
       ArtifactStore store,
       AlertSink alerts,
       Clock clock,
@@ -62,7 +65,7 @@ public class SignalWiring {
       SignalConfig config) {
     return new RunResults(
         new StoredRunReader(store),
-        history,
+        new TellingHistory(history, progress),
         new SignalDeriver(config.weightTolerance()),
         new Revisions(new StoredPastRuns(store)),
         new MeteredJudge(new Guard(), meters),

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +39,7 @@ final class PostgresBell implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition rung = lock.newCondition();
   private final Map<String, Long> rings = new HashMap<>();
+  private final Map<String, Runnable> hearers = new ConcurrentHashMap<>();
   private @Nullable Thread listener;
   private boolean listening;
   private boolean closed;
@@ -62,6 +64,14 @@ final class PostgresBell implements AutoCloseable {
       }
       left -= pause;
     }
+  }
+
+  /// Calls `heard` at every ring of that name, and whenever some may have been missed.
+  ///
+  /// @param heard returns at once
+  void onRing(String queue, Runnable heard) {
+    hearers.put(queue, heard);
+    long _ = heard(queue);
   }
 
   private Duration pause(int look) {
@@ -142,6 +152,10 @@ final class PostgresBell implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    Runnable hearer = hearers.get(queue);
+    if (hearer != null) {
+      hearer.run();
+    }
   }
 
   /// What was said while nobody listened is unknown: everybody looks again.
@@ -155,6 +169,9 @@ final class PostgresBell implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+    if (on) {
+      hearers.values().forEach(Runnable::run);
     }
   }
 

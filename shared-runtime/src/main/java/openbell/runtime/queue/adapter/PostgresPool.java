@@ -13,6 +13,7 @@ import java.time.Duration;
 
 /// The queue's own connections: a service that keeps its pool busy must not delay a sign of life.
 public final class PostgresPool {
+  private static final String NAME = "openbell-queue";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String LIMITS =
@@ -24,13 +25,21 @@ public final class PostgresPool {
   ///
   /// @param connections at most; one more is opened to listen
   public static AgroalDataSource beside(AgroalDataSource other, int connections) {
+    return beside(other, connections, NAME);
+  }
+
+  /// The same for another purpose than the queue.
+  ///
+  /// @param name how the server lists these connections
+  public static AgroalDataSource beside(AgroalDataSource other, int connections, String name) {
     return open(
         new AgroalConnectionFactoryConfigurationSupplier(
             other
                 .getConfiguration()
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()),
-        connections);
+        connections,
+        name);
   }
 
   public static AgroalDataSource open(String url, String user, String password, int connections) {
@@ -39,15 +48,16 @@ public final class PostgresPool {
             .jdbcUrl(url)
             .principal(new NamePrincipal(user))
             .credential(new SimplePassword(password)),
-        connections);
+        connections,
+        NAME);
   }
 
   private static AgroalDataSource open(
-      AgroalConnectionFactoryConfigurationSupplier factory, int connections) {
+      AgroalConnectionFactoryConfigurationSupplier factory, int connections, String name) {
     factory
         .autoCommit(true)
         .initialSql(LIMITS)
-        .jdbcProperty("ApplicationName", "openbell-queue")
+        .jdbcProperty("ApplicationName", name)
         .jdbcProperty("tcpKeepAlive", "true")
         .jdbcProperty("connectTimeout", "5")
         .jdbcProperty("socketTimeout", "10");
