@@ -97,8 +97,7 @@ class IsolationTest {
   @Test
   void idsInBodiesAndQuestionsAreThoseOfTheCallerAlone() {
     // Given
-    String portfolio =
-        Things.of(Http.ada(base)).id("portfolios.id");
+    String portfolio = Things.of(Http.ada(base)).id("portfolios.id");
     Http bob = Http.bob(base);
     // When
     HttpResponse<String> subscribed =
@@ -106,7 +105,8 @@ class IsolationTest {
             "/api/v1/subscriptions",
             "{\"email\": \"b@example.com\", \"portfolio\": \"%s\"}".formatted(portfolio));
     HttpResponse<String> told =
-        bob.get("/api/v1/timeline?session=XNYS:%s&portfolio=%s".formatted(Things.SESSION, portfolio));
+        bob.get(
+            "/api/v1/timeline?session=XNYS:%s&portfolio=%s".formatted(Things.SESSION, portfolio));
     HttpResponse<String> recorded = bob.get("/api/v1/record?portfolio=" + portfolio);
     // Then
     assertThat(subscribed.statusCode()).isIn(404, 422);
@@ -122,8 +122,9 @@ class IsolationTest {
         one.operatorsOnly()
             ? status == 403
             : MAKES_ONES_OWN.contains(one.toString())
-                || (owned ? status == 404 : status < 500 && things.secrets().stream()
-                    .noneMatch(answer.body()::contains));
+                || (owned
+                    ? status == 404
+                    : status < 500 && things.secrets().stream().noneMatch(answer.body()::contains));
     if (!right) {
       wrong.add(one + " " + status + " " + answer.body());
     }
