@@ -80,6 +80,7 @@ public class BarsResource {
 
   @DELETE
   @Path("{symbol}")
+  @Produces(MediaType.WILDCARD)
   public Response delete(@PathParam("symbol") String symbol) {
     return switch (ledger.remove(caller.owner(), symbol)) {
       case Removal.Removed _ -> Response.noContent().build();

@@ -86,7 +86,7 @@ final class BadInputs {
             "")) {
       rows.add(BadInput.change(23, SYMBOL, "\"symbol\": \"" + symbol + "\"", SYMBOL_PLACE));
     }
-    for (String currency : List.of("XXX", "usd", "EURO", "")) {
+    for (String currency : List.of("usd", "EURO", "")) {
       rows.add(
           BadInput.change(
               34, "\"currency\": \"USD\"", "\"currency\": \"" + currency + "\"", "/currency"));
@@ -156,7 +156,7 @@ final class BadInputs {
       rows.add(BadInput.change(46, MAIL, address, "/recipients"));
     }
     String many =
-        IntStream.range(0, 3_000)
+        IntStream.range(0, 1_500)
             .mapToObj(n -> "{\"email\": \"r%d@example.com\"}".formatted(n))
             .collect(Collectors.joining(", ", "[", "]"));
     rows.add(BadInput.change(46, RECIPIENTS, many, "/recipients"));
