@@ -15,11 +15,11 @@ import java.time.LocalDate;
 import java.util.List;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
-import openbell.scheduler.ownbars.UploadLedger.Removal;
 import openbell.scheduler.ownbars.UploadLedger;
+import openbell.scheduler.ownbars.UploadLedger.Removal;
 import openbell.scheduler.ownbars.UploadedBars;
-import openbell.scheduler.ownbars.Uploads.Taken;
 import openbell.scheduler.ownbars.Uploads;
+import openbell.scheduler.ownbars.Uploads.Taken;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +80,7 @@ public class BarsResource {
 
   @DELETE
   @Path("{symbol}")
+  @Produces(MediaType.WILDCARD)
   public Response delete(@PathParam("symbol") String symbol) {
     return switch (ledger.remove(caller.owner(), symbol)) {
       case Removal.Removed _ -> Response.noContent().build();

@@ -142,6 +142,7 @@ public class PortfolioResource {
 
   @DELETE
   @Path("{id}")
+  @Produces(MediaType.WILDCARD)
   public Response delete(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     submitting.end(caller.owner(), Problems.portfolio(id), ifMatch);
@@ -161,7 +162,17 @@ public class PortfolioResource {
             caller.owner(),
             new RunLedger.Filter(portfolio, null, RunResource.cursor(after)),
             most + 1);
+    if (found.isEmpty()) {
+      known(portfolio);
+    }
     return Page.of(found, most, RunView::of, run -> run.run().runId().value());
+  }
+
+  /// A deleted portfolio is known by what it left; one without anything is not there.
+  private void known(PortfolioId portfolio) {
+    if (book.document(caller.owner(), portfolio).isEmpty()) {
+      throw Problems.noPortfolio();
+    }
   }
 
   /// What became of its sessions, newest first; a deleted portfolio keeps them.
@@ -173,11 +184,15 @@ public class PortfolioResource {
       @QueryParam("to") @Nullable String to) {
     LocalDate last = to == null ? LATEST : Problems.date(to, "/to");
     LocalDate first = from == null ? EARLIEST : Problems.date(from, "/from");
-    return ledger
-        .outcomes(caller.owner(), Problems.portfolio(id), first, last, MOST_SESSIONS)
-        .stream()
-        .map(SessionView::of)
-        .toList();
+    PortfolioId portfolio = Problems.portfolio(id);
+    List<SessionView> outcomes =
+        ledger.outcomes(caller.owner(), portfolio, first, last, MOST_SESSIONS).stream()
+            .map(SessionView::of)
+            .toList();
+    if (outcomes.isEmpty()) {
+      known(portfolio);
+    }
+    return outcomes;
   }
 
   /// Runs the portfolio now; `{"session": "YYYY-MM-DD"}` runs it for another session.

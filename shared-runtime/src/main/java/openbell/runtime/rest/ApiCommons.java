@@ -30,8 +30,7 @@ final class ApiCommons {
         object("A portfolio document. Its form is the JSON Schema at `/api/v1/schema`.")
             .additionalPropertiesSchema(OASFactory.createSchema()));
     schemas.put(
-        JSON,
-        object("A JSON document.").additionalPropertiesSchema(OASFactory.createSchema()));
+        JSON, object("A JSON document.").additionalPropertiesSchema(OASFactory.createSchema()));
   }
 
   private static Schema problem() {
@@ -55,12 +54,10 @@ final class ApiCommons {
         .required(List.of("pointer", "code", "detail", "hint"))
         .addProperty(
             "pointer",
-            ApiSchemas.text()
-                .description("JSON pointer (RFC 6901); empty for the whole document."))
+            ApiSchemas.text().description("JSON pointer (RFC 6901); empty for the whole document."))
         .addProperty("code", ApiSchemas.text())
         .addProperty("detail", ApiSchemas.text())
-        .addProperty(
-            "hint", ApiSchemas.text().description("What to do about it; may be empty."));
+        .addProperty("hint", ApiSchemas.text().description("What to do about it; may be empty."));
   }
 
   static Map<String, APIResponse> responses() {
@@ -71,9 +68,7 @@ final class ApiCommons {
         problemResponse("Too many requests of this owner.")
             .addHeader(
                 "Retry-After",
-                OASFactory.createHeader()
-                    .description("Seconds to wait.")
-                    .schema(whole())));
+                OASFactory.createHeader().description("Seconds to wait.").schema(whole())));
     return responses;
   }
 

@@ -45,8 +45,7 @@ final class ApiOperation {
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
       String name = id.substring(end + 1);
-      return Arrays.stream(
-              Class.forName(id.substring(0, end), false, loader).getDeclaredMethods())
+      return Arrays.stream(Class.forName(id.substring(0, end), false, loader).getDeclaredMethods())
           .filter(one -> one.getName().equals(name))
           .findFirst()
           .orElse(null);

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// What operations are called in the description of the API.
 ///
-/// `GET /api/v1/portfolios/{id}/runs` is `getPortfolioRuns`: the method, then the words of the path.
+/// `GET /api/v1/portfolios/{id}/runs` is `getPortfolioRuns`: the method, then the words of the
+/// path.
 /// A word that a parameter follows stands for one of many and loses its plural. A test sees to it
 /// that no name is given twice.
 final class OperationNames {

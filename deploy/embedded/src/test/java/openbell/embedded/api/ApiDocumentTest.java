@@ -77,7 +77,9 @@ class ApiDocumentTest {
     // Then the scanner did not have to number any
     List<String> names = new ArrayList<>();
     Operation.document().at("/components/schemas").fieldNames().forEachRemaining(names::add);
-    assertThat(names).as("tell them apart by @Schema(name = ...)").noneMatch(n -> n.matches(".*\\d"));
+    assertThat(names)
+        .as("tell them apart by @Schema(name = ...)")
+        .noneMatch(n -> n.matches(".*\\d"));
   }
 
   @Test

@@ -44,7 +44,8 @@ record BadInput(
         pointer);
   }
 
-  static BadInput with(int group, String what, String type, String header, String value, int status) {
+  static BadInput with(
+      int group, String what, String type, String header, String value, int status) {
     return new BadInput(
         group,
         what,

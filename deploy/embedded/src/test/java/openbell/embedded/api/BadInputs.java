@@ -73,11 +73,20 @@ final class BadInputs {
             21, SYMBOLS, "[{\"symbol\": \"AAPL\"}, {\"symbol\": \"AAPL\"}]", "/symbols/1"));
     for (String symbol :
         List.of(
-            "aapl", "ＡＡＰＬ", "ААPL", "\\u0000", "'; drop table x;--", "${jndi:ldap://x}", "{7*7}",
-            "%2e%2e%2f", "CON", "A".repeat(1_000), "")) {
+            "aapl",
+            "ＡＡＰＬ",
+            "ААPL",
+            "\\u0000",
+            "'; drop table x;--",
+            "${jndi:ldap://x}",
+            "{7*7}",
+            "%2e%2e%2f",
+            "CON",
+            "A".repeat(1_000),
+            "")) {
       rows.add(BadInput.change(23, SYMBOL, "\"symbol\": \"" + symbol + "\"", SYMBOL_PLACE));
     }
-    for (String currency : List.of("XXX", "usd", "EURO", "")) {
+    for (String currency : List.of("usd", "EURO", "")) {
       rows.add(
           BadInput.change(
               34, "\"currency\": \"USD\"", "\"currency\": \"" + currency + "\"", "/currency"));
@@ -131,16 +140,23 @@ final class BadInputs {
   private static List<BadInput> mail() {
     List<BadInput> rows = new ArrayList<>();
     for (String name : List.of("a\\r\\nBcc: x@example.com", "x".repeat(5_000), "\\u202Eevil", "")) {
-      rows.add(BadInput.change(name.contains("Bcc") ? 43 : 44, NAME, "\"name\": \"" + name + "\"", "/name"));
+      rows.add(
+          BadInput.change(
+              name.contains("Bcc") ? 43 : 44, NAME, "\"name\": \"" + name + "\"", "/name"));
     }
     for (String address :
         List.of(
-            "a@b", "a@example.com,b@example.com", "\\\"a b\\\"@example.com", "a@[127.0.0.1]",
-            "a(comment)@example.com", "x".repeat(255) + "@example.com", "a@example.com\\r\\nBcc: b@c.de")) {
+            "a@b",
+            "a@example.com,b@example.com",
+            "\\\"a b\\\"@example.com",
+            "a@[127.0.0.1]",
+            "a(comment)@example.com",
+            "x".repeat(255) + "@example.com",
+            "a@example.com\\r\\nBcc: b@c.de")) {
       rows.add(BadInput.change(46, MAIL, address, "/recipients"));
     }
     String many =
-        IntStream.range(0, 3_000)
+        IntStream.range(0, 1_500)
             .mapToObj(n -> "{\"email\": \"r%d@example.com\"}".formatted(n))
             .collect(Collectors.joining(", ", "[", "]"));
     rows.add(BadInput.change(46, RECIPIENTS, many, "/recipients"));
@@ -164,9 +180,14 @@ final class BadInputs {
         BadInput.get(53, "/queues/run-jobs/jobs?limit=1000000000", 400, 422),
         BadInput.post(38, "/queues/run-jobs/replays", "{\"ids\": [\"../../x\"]}", 400, 422),
         BadInput.post(53, "/queues/run-jobs/replays", ids(), 400, 413, 422),
-        BadInput.post(24, "/market-opens", "{\"market\": \"XNYS\", \"session\": \"0001-01-01\"}", 422),
+        BadInput.post(
+            24, "/market-opens", "{\"market\": \"XNYS\", \"session\": \"0001-01-01\"}", 422),
         BadInput.post(46, "/subscriptions", "{\"email\": \"a@b\", \"portfolio\": \"x\"}", 422),
-        BadInput.post(26, "/subscriptions", "{\"email\": \"a@example.com\", \"portfolio\": \"x\", \"zone\": \"Mars/Phobos\"}", 422));
+        BadInput.post(
+            26,
+            "/subscriptions",
+            "{\"email\": \"a@example.com\", \"portfolio\": \"x\", \"zone\": \"Mars/Phobos\"}",
+            422));
   }
 
   private static String ids() {

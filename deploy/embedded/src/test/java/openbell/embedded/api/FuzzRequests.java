@@ -18,12 +18,50 @@ final class FuzzRequests {
   /// Texts that programs are known to stumble over, and some that are right here or there.
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "x", "null", "0", "-1", "1", "50", "2147483648", "9223372036854775808", "NaN",
-          "1e9999", "true", "XNYS", "XNYS:2018-05-11", "2018-05-11", "2018-02-30", "0000-00-00",
-          "9999-12-31", "-999999999-01-01", "AAPL", "run-jobs", "dead", "ready", "html", "result.json",
-          "a@example.com", "on_change", "de", "Europe/Berlin", "Mars/Phobos", "22:00-07:00", "'\";--",
-          "${7*7}", "%s%n", "\u0000", "\u202E", "\uD83D\uDE00", "\uD800", "ä", "<b>", "a\r\nb: c",
-          "x".repeat(300), "x".repeat(3_000));
+          "",
+          " ",
+          "x",
+          "null",
+          "0",
+          "-1",
+          "1",
+          "50",
+          "2147483648",
+          "9223372036854775808",
+          "NaN",
+          "1e9999",
+          "true",
+          "XNYS",
+          "XNYS:2018-05-11",
+          "2018-05-11",
+          "2018-02-30",
+          "0000-00-00",
+          "9999-12-31",
+          "-999999999-01-01",
+          "AAPL",
+          "run-jobs",
+          "dead",
+          "ready",
+          "html",
+          "result.json",
+          "a@example.com",
+          "on_change",
+          "de",
+          "Europe/Berlin",
+          "Mars/Phobos",
+          "22:00-07:00",
+          "'\";--",
+          "${7*7}",
+          "%s%n",
+          "\u0000",
+          "\u202E",
+          "\uD83D\uDE00",
+          "\uD800",
+          "ä",
+          "<b>",
+          "a\r\nb: c",
+          "x".repeat(300),
+          "x".repeat(3_000));
 
   /// These wait on purpose, so they are asked now and then only.
   private static final List<String> SLOW = List.of("/verify", "/events");
@@ -110,7 +148,8 @@ final class FuzzRequests {
         }
         yield list;
       }
-      case "integer" -> JSON.numberNode(random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(9));
+      case "integer" ->
+          JSON.numberNode(random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(9));
       case "number" -> JSON.numberNode(random.nextGaussian() * 1e3);
       case "boolean" -> JSON.booleanNode(random.nextBoolean());
       default -> JSON.textNode(TEXTS.get(random.nextInt(TEXTS.size())));

@@ -81,8 +81,7 @@ class FuzzTest {
   private int judge(int number, FuzzRequests.Request request, Queue<String> wrong) {
     try {
       HttpResponse<String> answer =
-          Http.ada(base)
-              .send(request.method(), request.path(), request.type(), request.body());
+          Http.ada(base).send(request.method(), request.path(), request.type(), request.body());
       int status = answer.statusCode();
       if ((status >= SERVER_ERROR && status != UNAVAILABLE)
           || (status >= 400 && !isProblem(answer))) {

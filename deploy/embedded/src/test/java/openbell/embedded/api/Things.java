@@ -50,15 +50,15 @@ final class Things {
 
   private void portfolioAndRun() {
     String portfolio = made("/portfolios", House.sample("golden-cross.json")).get("id").asText();
-    made(
-        "/market-opens",
-        "{\"market\": \"XNYS\", \"session\": \"%s\"}".formatted(SESSION));
+    made("/market-opens", "{\"market\": \"XNYS\", \"session\": \"%s\"}".formatted(SESSION));
     String run = runOf(portfolio);
     await()
         .atMost(LONGEST)
         .until(() -> json("/runs/" + run).get("state").asText().equalsIgnoreCase("done"));
     await().atMost(LONGEST).until(() -> mailOf(portfolio).isPresent());
-    await().atMost(LONGEST).until(() -> owner.get("/api/v1/signals/" + portfolio).statusCode() == 200);
+    await()
+        .atMost(LONGEST)
+        .until(() -> owner.get("/api/v1/signals/" + portfolio).statusCode() == 200);
     for (String place : List.of("portfolios.id", "signals.portfolio", "timeline.portfolio")) {
       ids.put(place, portfolio);
     }
@@ -87,12 +87,14 @@ final class Things {
                 .formatted(id("portfolios.id")));
     ids.put("subscriptions.id", subscription.get("id").asText());
     if (has("/keys")) {
-      String key = made("/keys", "{\"name\": \"second\", \"scopes\": [\"READ\"]}").get("key").asText();
+      String key =
+          made("/keys", "{\"name\": \"second\", \"scopes\": [\"READ\"]}").get("key").asText();
       ids.put("keys.id", key.split("_")[2]);
     }
     String impacts = "/portfolios/" + id("portfolios.id") + "/impacts";
     if (has("/portfolios/{id}/impacts")) {
-      ids.put("impacts.impact", made(impacts, House.sample("golden-cross.json")).get("id").asText());
+      ids.put(
+          "impacts.impact", made(impacts, House.sample("golden-cross.json")).get("id").asText());
     }
   }
 
