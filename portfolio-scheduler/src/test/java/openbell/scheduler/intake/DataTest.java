@@ -74,9 +74,13 @@ class DataTest {
     assertThat(mine.get("README.txt")).contains("trade-signal runs elsewhere");
     assertThat(bobs.keySet()).noneMatch(name -> name.endsWith(".json") || name.endsWith(".csv"));
     assertThat(bobs.get("runs.ndjson")).isEmpty();
+    uploadsAgain(mine.getOrDefault("bars/TAKEN.csv", ""));
+  }
+
+  private static void uploadsAgain(String csv) {
     given()
         .contentType("text/csv; charset=UTF-8")
-        .body(mine.get("bars/TAKEN.csv"))
+        .body(csv)
         .put("/api/v1/bars/TAKEN")
         .then()
         .statusCode(200);
