@@ -141,8 +141,7 @@ class JourneyTest {
   /// @return the new portfolio's id
   private static String submit(Page page) throws Exception {
     Path root = Path.of(System.getProperty("openbell.root", ".."));
-    String document =
-        Files.readString(root.resolve("sample-data/portfolios/golden-cross.json"));
+    String document = Files.readString(root.resolve("sample-data/portfolios/golden-cross.json"));
     var answer = page.request().post(Demo.url() + "/api/v1/portfolios", json(document));
     assertThat(answer.status()).isBetween(200, 201);
     var id = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"").matcher(answer.text());

@@ -21,9 +21,7 @@ record Visit(BrowserContext context, Page page, List<String> complaints) impleme
     BrowserContext context =
         Demo.browser()
             .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, 900)
-                    .setColorScheme(scheme));
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
     Page page = context.newPage();
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(
@@ -48,8 +46,7 @@ record Visit(BrowserContext context, Page page, List<String> complaints) impleme
 
   /// How many pixels the page is wider than its window.
   int overflow() {
-    Object width =
-        page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+    Object width = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
     return ((Number) width).intValue();
   }
 

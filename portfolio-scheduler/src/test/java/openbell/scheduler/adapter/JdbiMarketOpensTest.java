@@ -138,12 +138,15 @@ class JdbiMarketOpensTest {
 
     // When
     List<Opening> first = opens.sessions(ADA, null, 1);
-    List<Opening> second = opens.sessions(ADA, NEXT, 10);
+    List<Opening> second = opens.sessions(ADA, NEXT, 1);
 
     // Then
     assertThat(first).containsExactly(new Opening(NEXT, new Counts(3, 0, 0, 0)));
     assertThat(second).containsExactly(new Opening(SESSION, new Counts(1, 1, 1, 0)));
-    assertThat(opens.sessions(ADA, SESSION, 10)).isEmpty();
+    assertThat(opens.sessions(ADA, SESSION, 10))
+        .as("the sessions before were missed by portfolios that are older than them")
+        .hasSize(3)
+        .allMatch(opening -> opening.counts().equals(new Counts(0, 0, 0, 3)));
     assertThat(opens.sessions(BOB, null, 10)).isEmpty();
   }
 
