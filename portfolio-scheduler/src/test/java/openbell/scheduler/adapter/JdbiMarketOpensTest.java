@@ -59,7 +59,8 @@ class JdbiMarketOpensTest {
     new Migrations(database.dataSource())
         .run(List.of(new SchemaMigration("scheduler", "db/scheduler")));
     Jdbi jdbi = database.jdbi();
-    JdbiPortfolioBook book = new JdbiPortfolioBook(jdbi, codec, Clock.systemUTC());
+    JdbiPortfolioBook book =
+        new JdbiPortfolioBook(jdbi, new ParsedDocuments(codec), Clock.systemUTC());
     for (String id : List.of("done", "failed", "waiting")) {
       book.add(portfolio(id), null);
     }
