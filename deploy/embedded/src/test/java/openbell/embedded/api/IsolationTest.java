@@ -35,8 +35,7 @@ class IsolationTest {
 
   /// Parts of the timeline: each tells what it knows of a portfolio, which is nothing of hers.
   private static final Set<String> PARTS =
-      Set.of(
-          "/api/v1/mailbox/timeline/{portfolio}", "/api/v1/signals/{portfolio}/timeline");
+      Set.of("/api/v1/mailbox/timeline/{portfolio}", "/api/v1/signals/{portfolio}/timeline");
 
   /// Bodies that an operation needs before it looks for the thing; the others get `{}`.
   private static final Map<String, String> BODIES =
