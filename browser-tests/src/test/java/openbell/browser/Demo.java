@@ -18,7 +18,7 @@ final class Demo implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(HERE)
-            .getOrComputeIfAbsent("running", _ -> Running.start(), Running.class);
+            .computeIfAbsent("running", _ -> Running.start(), Running.class);
   }
 
   static String url() {

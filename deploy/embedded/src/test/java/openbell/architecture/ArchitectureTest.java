@@ -20,6 +20,8 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("-tests.jar"))
+          // Generated, and no part of any program.
+          .withImportOption(location -> !location.contains("/openbell/client/"))
           .importPackages("openbell");
 
   private static final Map<String, List<Class<?>>> PLANTED = Planted.byRule();
