@@ -70,7 +70,7 @@ public final class PipelineBench {
       open(application, SECOND_SESSION);
       OpenLoop.Latencies latencies =
           new OpenLoop(SUBMITS_PER_SECOND, LOAD)
-              .run(n -> accepted(application, document(portfolios + n)));
+              .run(n -> accepted(application, Crossings.document(portfolios + n)));
       out.printf(
           "%-44s p50 %.1f ms  p99 %.1f ms  max %.1f ms, %d failed (limit p99 20 ms)%n",
           "submit at %d/s during a batch".formatted(SUBMITS_PER_SECOND),
@@ -89,7 +89,7 @@ public final class PipelineBench {
     Semaphore places = new Semaphore(SUBMITTERS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int n = 0; n < portfolios; n++) {
-        String document = document(n);
+        String document = Crossings.document(n);
         places.acquire();
         threads.execute(
             () -> {
@@ -132,27 +132,5 @@ public final class PipelineBench {
 
   private void row(String what, Duration took, String limit) {
     out.printf("%-44s %.2f s  %s%n", what, took.toMillis() / 1000.0, limit);
-  }
-
-  /// A crossing of two averages on the S&P 500 since 2000, about 5,000 bars; no two are the same.
-  private static String document(int n) {
-    int fast = 5 + n % 50;
-    int slow = 60 + (n / 50) % 190;
-    return """
-    {"name": "Cross %d", "symbols": [{"symbol": "SPX"}], "start_date": "2000-01-03",
-     "recipients": [{"email": "reader%d@example.com", "when": "every_session"}],
-     "strategy_definition": {
-       "trade_strategy": {
-         "indicators": [
-           {"id": "fast", "type": "SMA", "params": {"period": %d}},
-           {"id": "slow", "type": "SMA", "params": {"period": %d}}],
-         "signals": [
-           {"id": "buy", "type": "Crossover", "inputs": [{"ref": "fast"}, {"ref": "slow"}]},
-           {"id": "sell", "type": "Crossunder", "inputs": [{"ref": "fast"}, {"ref": "slow"}]}],
-         "outputs": {"buy_signal": "buy", "sell_signal": "sell"}},
-       "capital_strategy": {"name": "PercentCapitalStrategy",
-                            "params": {"initial_capital": 100000, "percents": 95}}}}
-    """
-        .formatted(n, n, fast, slow);
   }
 }

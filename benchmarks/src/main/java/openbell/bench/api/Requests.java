@@ -3,6 +3,7 @@ package openbell.bench.api;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import openbell.bench.Crossings;
 
 /// Requests as bytes, and what is read from answers.
 final class Requests {
@@ -30,7 +31,7 @@ final class Requests {
   }
 
   static byte[] submit(int n) {
-    return post("/api/v1/portfolios", document(n));
+    return post("/api/v1/portfolios", Crossings.document(n));
   }
 
   /// The first id in an answer.
@@ -40,25 +41,5 @@ final class Requests {
       throw new IllegalStateException("an answer without an id: " + answer);
     }
     return id.group(1);
-  }
-
-  /// A crossing of two averages; no two are the same.
-  private static String document(int n) {
-    return """
-    {"name": "Cross %d", "symbols": [{"symbol": "SPX"}], "start_date": "2000-01-03",
-     "recipients": [{"email": "reader%d@example.com", "when": "every_session"}],
-     "strategy_definition": {
-       "trade_strategy": {
-         "indicators": [
-           {"id": "fast", "type": "SMA", "params": {"period": %d}},
-           {"id": "slow", "type": "SMA", "params": {"period": %d}}],
-         "signals": [
-           {"id": "buy", "type": "Crossover", "inputs": [{"ref": "fast"}, {"ref": "slow"}]},
-           {"id": "sell", "type": "Crossunder", "inputs": [{"ref": "fast"}, {"ref": "slow"}]}],
-         "outputs": {"buy_signal": "buy", "sell_signal": "sell"}},
-       "capital_strategy": {"name": "PercentCapitalStrategy",
-                            "params": {"initial_capital": 100000, "percents": 95}}}}
-    """
-        .formatted(n, n, 5 + n % 50, 60 + (n / 50) % 190);
   }
 }

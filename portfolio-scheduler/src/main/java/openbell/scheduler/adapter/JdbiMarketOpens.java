@@ -7,13 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import openbell.model.market.Session;
-import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunRef;
-import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.batch.MarketOpens;
 import openbell.scheduler.reconcile.RunLedger.Counts;
 import openbell.scheduler.reconcile.RunRecord;
@@ -133,12 +131,7 @@ public final class JdbiMarketOpens implements MarketOpens {
                   .bind("limit", MOST_RETRIED)
                   .map((row, _) -> next(row, owner, session))
                   .list();
-          List<RunRef> fresh = RunRows.insert(handle, wanted, at);
-          JdbiOutbox.addAll(
-              handle,
-              Database.SCHEMA,
-              JdbiScheduleLedger.REQUESTS,
-              fresh.stream().map(run -> new RunRequested(run, List.of(REMARK))).toList());
+          List<RunRef> fresh = RunRows.request(handle, wanted, List.of(REMARK), at);
           expect(handle, fresh, session, deadline);
           return fresh.size();
         });

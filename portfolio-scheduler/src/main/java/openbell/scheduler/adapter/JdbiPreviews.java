@@ -7,17 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
-import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.preview.CandidateBook;
 import openbell.scheduler.preview.ImpactBook;
 import openbell.scheduler.reconcile.RunRecord;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -93,15 +90,8 @@ public final class JdbiPreviews implements CandidateBook, ImpactBook {
               .bind("document", document)
               .bind("now", at)
               .execute();
-          return ask(handle, run, at);
+          return RunRows.request(handle, List.of(run), List.of(), at);
         });
-  }
-
-  private static int ask(Handle handle, RunRef run, Instant at) {
-    List<RunRequested> fresh =
-        RunRows.insert(handle, List.of(run), at).stream().map(RunRequested::new).toList();
-    JdbiOutbox.addAll(handle, Database.SCHEMA, JdbiScheduleLedger.REQUESTS, fresh);
-    return fresh.size();
   }
 
   @Override

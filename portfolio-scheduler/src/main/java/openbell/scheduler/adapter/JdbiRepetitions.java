@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openbell.model.market.Session;
-import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
-import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.proof.RepetitionBook;
 import openbell.scheduler.reconcile.RunRecord;
 import org.jdbi.v3.core.Handle;
@@ -59,10 +57,7 @@ public final class JdbiRepetitions implements RepetitionBook {
         handle -> {
           link(handle, wishes);
           List<RunRef> runs = wishes.stream().map(Wish::run).toList();
-          List<RunRequested> fresh =
-              RunRows.insert(handle, runs, at).stream().map(RunRequested::new).toList();
-          JdbiOutbox.addAll(handle, Database.SCHEMA, JdbiScheduleLedger.REQUESTS, fresh);
-          return fresh.size();
+          return RunRows.request(handle, runs, List.of(), at).size();
         });
   }
 

@@ -11,7 +11,6 @@ import openbell.model.market.Session;
 import openbell.model.message.Message;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunFailed;
-import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.RunId;
@@ -85,12 +84,7 @@ public final class JdbiRunLedger implements RunLedger {
   @Override
   public boolean request(RunRef run, Instant at) {
     return database.inTransaction(
-        handle -> {
-          List<RunRequested> fresh =
-              RunRows.insert(handle, List.of(run), at).stream().map(RunRequested::new).toList();
-          JdbiOutbox.addAll(handle, Database.SCHEMA, JdbiScheduleLedger.REQUESTS, fresh);
-          return !fresh.isEmpty();
-        });
+        handle -> !RunRows.request(handle, List.of(run), List.of(), at).isEmpty());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import openbell.model.market.Session;
+import openbell.model.message.RunRequested;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
@@ -16,6 +17,7 @@ import openbell.model.run.FailureReason;
 import openbell.model.run.Purpose;
 import openbell.model.run.RunId;
 import openbell.model.run.RunRef;
+import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.reconcile.RunRecord;
 import openbell.scheduler.reconcile.RunState;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +50,20 @@ final class RunRows {
       on conflict (run_id) do nothing returning run_id""";
 
   private RunRows() {}
+
+  /// Inserts runs and asks for those that were new, together.
+  ///
+  /// @param remarks sentences for the readers of the results
+  /// @return the new ones, in order
+  static List<RunRef> request(Handle handle, List<RunRef> runs, List<String> remarks, Instant at) {
+    List<RunRef> fresh = insert(handle, runs, at);
+    JdbiOutbox.addAll(
+        handle,
+        Database.SCHEMA,
+        JdbiScheduleLedger.REQUESTS,
+        fresh.stream().map(run -> new RunRequested(run, remarks)).toList());
+    return fresh;
+  }
 
   /// Inserts runs in one statement and says which were new, in order.
   static List<RunRef> insert(Handle handle, List<RunRef> runs, Instant at) {

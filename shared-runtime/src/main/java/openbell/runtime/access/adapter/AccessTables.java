@@ -1,5 +1,7 @@
 package openbell.runtime.access.adapter;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -20,5 +22,15 @@ final class AccessTables {
       throw new FailureException(
           new Failure(FailureReason.DATABASE_UNAVAILABLE, "Credentials cannot be read now."), e);
     }
+  }
+
+  /// Deletes what is older than `:before`.
+  ///
+  /// @return how many rows
+  static int forget(Jdbi jdbi, String sql, Instant before) {
+    return ask(
+        jdbi,
+        handle ->
+            handle.createUpdate(sql).bind("before", before.atOffset(ZoneOffset.UTC)).execute());
   }
 }

@@ -3,7 +3,6 @@ package openbell.runtime.access.adapter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import openbell.model.portfolio.Owner;
@@ -115,9 +114,6 @@ public final class JdbiAnswerBook implements AnswerBook {
 
   @Override
   public int forget(Instant before) {
-    return AccessTables.ask(
-        jdbi,
-        handle ->
-            handle.createUpdate(FORGET).bind("before", before.atOffset(ZoneOffset.UTC)).execute());
+    return AccessTables.forget(jdbi, FORGET, before);
   }
 }

@@ -88,9 +88,6 @@ public final class JdbiAuditBook implements AuditBook {
 
   @Override
   public int forget(Instant before) {
-    return AccessTables.ask(
-        jdbi,
-        handle ->
-            handle.createUpdate(FORGET).bind("before", before.atOffset(ZoneOffset.UTC)).execute());
+    return AccessTables.forget(jdbi, FORGET, before);
   }
 }

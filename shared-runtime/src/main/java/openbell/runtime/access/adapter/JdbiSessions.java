@@ -79,9 +79,6 @@ public final class JdbiSessions implements Sessions {
 
   @Override
   public int forget(Instant before) {
-    return AccessTables.ask(
-        jdbi,
-        handle ->
-            handle.createUpdate(FORGET).bind("before", before.atOffset(ZoneOffset.UTC)).execute());
+    return AccessTables.forget(jdbi, FORGET, before);
   }
 }
