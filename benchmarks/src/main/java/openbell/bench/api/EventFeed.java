@@ -4,7 +4,9 @@ import java.util.List;
 import openbell.runtime.live.Progress;
 
 /// The way by which workers tell what happens to runs, straight to the scheduler's carrier.
-@FunctionalInterface
-interface EventFeed {
+interface EventFeed extends AutoCloseable {
   void send(List<Progress> batch);
+
+  @Override
+  void close();
 }

@@ -66,6 +66,6 @@ final class Events implements AutoCloseable {
 
   @Override
   public void close() {
-    // The carrier ends with this program.
+    feed.close();
   }
 }

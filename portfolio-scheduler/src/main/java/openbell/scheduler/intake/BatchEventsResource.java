@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import openbell.runtime.rest.Caller;
+import openbell.scheduler.live.ProgressView;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public class BatchEventsResource {
 
   /// @param after goes before the header, which browsers send by themselves
   @GET
+  @APIResponseSchema(ProgressView.class)
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
   public Multi<OutboundSseEvent> events(
       @PathParam("market") String market,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// One place where two documents are different.
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pointer JSON pointer (RFC 6901) of the place
 /// @param before what stood there; absent when nothing did
 /// @param after what stands there; absent when nothing does
-public record DocumentChange(String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
+public record DocumentChange(
+    String pointer,
+    @Schema(implementation = Object.class) @Nullable JsonNode before,
+    @Schema(implementation = Object.class) @Nullable JsonNode after) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /// More is not read by anybody.

@@ -5,6 +5,7 @@ import java.util.List;
 import openbell.runtime.access.ApiKeys.Stored;
 import openbell.runtime.access.Scope;
 import openbell.runtime.rest.ShownOnce;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A key without its secret.
@@ -22,6 +23,7 @@ public record KeyView(
     @Nullable Instant revokedAt) {
 
   /// Whether it still opens anything.
+  @Schema(name = "KeyState")
   public enum State {
     ACTIVE,
     EXPIRED,

@@ -13,7 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import openbell.runtime.rest.Caller;
+import openbell.scheduler.live.ProgressView;
 import openbell.scheduler.reconcile.RunLedger;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public class RunEventsResource {
 
   /// @param after goes before the header, which browsers send by themselves
   @GET
+  @APIResponseSchema(ProgressView.class)
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
   public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,

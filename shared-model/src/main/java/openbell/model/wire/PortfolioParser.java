@@ -31,7 +31,10 @@ final class PortfolioParser {
   static final int LONGEST_DESCRIPTION = 1_000;
 
   static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  /// Three letters, but not the codes of ISO 4217 for "no currency" and for tests.
+  static final Pattern CURRENCY = Pattern.compile("(?!XXX|XTS)[A-Z]{3}");
+
   static final Pattern MARKET = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
 
   private final Findings findings;

@@ -86,7 +86,7 @@ final class BadInputs {
             "")) {
       rows.add(BadInput.change(23, SYMBOL, "\"symbol\": \"" + symbol + "\"", SYMBOL_PLACE));
     }
-    for (String currency : List.of("usd", "EURO", "")) {
+    for (String currency : List.of("usd", "EURO", "XXX", "XTS", "")) {
       rows.add(
           BadInput.change(
               34, "\"currency\": \"USD\"", "\"currency\": \"" + currency + "\"", "/currency"));

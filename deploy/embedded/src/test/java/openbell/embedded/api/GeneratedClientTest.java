@@ -62,7 +62,7 @@ class GeneratedClientTest {
     assertThat(portfolios.postPortfolios(document("golden-cross.json"), "by-client").getId())
         .isEqualTo(submitted.getId());
     // When
-    portfolios.deletePortfolio(submitted.getId());
+    portfolios.deletePortfolio(submitted.getId(), null);
     // Then
     assertThatThrownBy(() -> portfolios.getPortfolio(submitted.getId()))
         .isInstanceOfSatisfying(

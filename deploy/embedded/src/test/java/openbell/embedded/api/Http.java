@@ -1,6 +1,8 @@
 package openbell.embedded.api;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +43,36 @@ record Http(URI base, String... headers) {
 
   /// @param type of the body; empty for none
   HttpResponse<String> send(String method, String path, String type, byte[] body, String... more) {
+    return exchange(
+        request(method, path, type, body, more), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// @param body of a stream that does not end: its first event
+  record Answer(int status, String body) {}
+
+  /// Like {@link #send}, and hangs up after the first event of a stream.
+  Answer beginning(String method, String path, String type, byte[] body) {
+    HttpRequest request = request(method, path, type, body, "If-Match", "\"1\"");
+    HttpResponse<InputStream> answer =
+        exchange(request, HttpResponse.BodyHandlers.ofInputStream());
+    boolean stream =
+        answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    try (InputStream in = answer.body()) {
+      ByteArrayOutputStream read = new ByteArrayOutputStream();
+      for (int one = in.read(); one >= 0; one = in.read()) {
+        read.write(one);
+        if (stream && read.toString(StandardCharsets.UTF_8).endsWith("\n\n")) {
+          break;
+        }
+      }
+      return new Answer(answer.statusCode(), read.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    }
+  }
+
+  private HttpRequest request(
+      String method, String path, String type, byte[] body, String... more) {
     BodyPublisher publisher =
         type.isEmpty() && body.length == 0
             ? BodyPublishers.noBody()
@@ -57,10 +89,15 @@ record Http(URI base, String... headers) {
         request.headers(some);
       }
     }
+    return request.build();
+  }
+
+  private static <T> HttpResponse<T> exchange(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request, handler);
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + path, e);
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
