@@ -70,11 +70,16 @@ public final class JdbiPortfolioBook implements PortfolioBook {
     return database.inTransaction(
         handle -> {
           if (key != null && !claim(handle, portfolio, key)) {
-            return first(handle, portfolio.owner(), key);
+            return first(handle, portfolio.owner(), key).orElseThrow();
           }
           insert(handle, portfolio);
           return new Addition.Added();
         });
+  }
+
+  @Override
+  public Optional<Addition> earlier(Owner owner, SubmitKey key) {
+    return database.ask(handle -> first(handle, owner, key));
   }
 
   /// Waits for a concurrent submission with the same key to end one way or the other.
@@ -90,7 +95,7 @@ public final class JdbiPortfolioBook implements PortfolioBook {
         == 1;
   }
 
-  private static Addition first(Handle handle, Owner owner, SubmitKey key) {
+  private static Optional<Addition> first(Handle handle, Owner owner, SubmitKey key) {
     return handle
         .createQuery(FIRST_OF_KEY)
         .bind("owner", owner.value())
@@ -99,8 +104,8 @@ public final class JdbiPortfolioBook implements PortfolioBook {
             (row, _) ->
                 row.getString("body_sha256").equals(key.bodySha256())
                     ? new Addition.Repeated(new PortfolioId(row.getString("portfolio_id")))
-                    : new Addition.KeyReused())
-        .one();
+                    : (Addition) new Addition.KeyReused())
+        .findOne();
   }
 
   private void insert(Handle handle, Portfolio portfolio) {

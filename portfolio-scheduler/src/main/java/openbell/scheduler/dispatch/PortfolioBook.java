@@ -12,6 +12,9 @@ public interface PortfolioBook {
   /// Adds a portfolio; with a key, the same key and document again is the first portfolio again.
   Addition add(Portfolio portfolio, @Nullable SubmitKey key);
 
+  /// What became of an earlier addition with this key, if there was one.
+  Optional<Addition> earlier(Owner owner, SubmitKey key);
+
   /// A living portfolio.
   Optional<Portfolio> find(Owner owner, PortfolioId id);
 

@@ -23,16 +23,22 @@ public final class RunNow {
   }
 
   /// @param date of the session to run for, or null for the one that opens next or is open
-  public Answer request(PortfolioLine portfolio, @Nullable LocalDate date, Instant now) {
+  /// @param before called before a run that was not asked for yet; it may refuse by an exception
+  public Answer request(
+      PortfolioLine portfolio, @Nullable LocalDate date, Instant now, Runnable before) {
     return switch (moments.at(portfolio.schedule(), date, now)) {
       case RunMoments.Never never -> new Refused(never.code(), never.detail());
-      case RunMoments.At at -> request(portfolio, at, now);
+      case RunMoments.At at -> request(portfolio, at, now, before);
     };
   }
 
-  private Answer request(PortfolioLine portfolio, RunMoments.At at, Instant now) {
+  private Answer request(
+      PortfolioLine portfolio, RunMoments.At at, Instant now, Runnable before) {
     Optional<RunRecord> earlier =
         ledger.newest(portfolio.owner(), portfolio.id(), at.asOf(), portfolio.configHash());
+    if (earlier.isEmpty() || earlier.get().state() == RunState.FAILED) {
+      before.run();
+    }
     int revision =
         earlier
             .map(run -> run.run().revision() + (run.state() == RunState.FAILED ? 1 : 0))

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import openbell.model.portfolio.Owner;
 import openbell.runtime.rest.Caller;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class DataResource {
   /// Made at the same time; each reads everything that an owner has.
   private static final int AT_ONCE = 2;
+
+  private static final Duration COME_BACK = Duration.ofMinutes(1);
 
   private final Caller caller;
   private final Takeout takeout;
@@ -55,8 +58,10 @@ public class DataResource {
 
   private java.nio.file.Path make(Owner owner, String authorization) throws IOException {
     if (!places.tryAcquire()) {
-      throw new ProblemException(
-          429, "export-busy", "Others are taking their data along now. Ask again in a minute.");
+      throw ProblemException.passing(
+          "export-busy",
+          "Others are taking their data along now. Ask again in a minute.",
+          COME_BACK);
     }
     java.nio.file.Path file = Files.createTempFile("openbell-data", ".zip");
     boolean whole = false;

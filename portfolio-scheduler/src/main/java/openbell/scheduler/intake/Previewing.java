@@ -60,9 +60,8 @@ final class Previewing {
     Draft draft = draft(owner, body);
     Instant now = now();
     RunMoments.At at = at(draft.definition().schedule(), date, now);
-    Problems.within(limits.runs(owner, 1, now));
     PortfolioId id = Previews.nameless(owner, draft.configHash());
-    RunRecord run = previews.ask(owner, id, draft, at, now);
+    RunRecord run = previews.ask(new Previews.Wish(owner, id, at, now), draft, oneMore(owner, now));
     outbox.soon();
     return RunView.of(run);
   }
@@ -82,10 +81,13 @@ final class Previewing {
         date == null
             ? impacts.newestDay(line).orElseGet(() -> at(line.schedule(), null, now))
             : at(line.schedule(), date, now);
-    Problems.within(limits.runs(owner, 2, now));
-    Impact impact = impacts.ask(line, current, candidate, at, now);
+    Impact impact = impacts.ask(line, current, candidate, at, now, oneMore(owner, now));
     outbox.soon();
     return impact;
+  }
+
+  private Runnable oneMore(Owner owner, Instant now) {
+    return () -> Problems.within(limits.runs(owner, 1, now));
   }
 
   private Draft draft(Owner owner, byte[] body) {

@@ -1,5 +1,6 @@
 package openbell.scheduler.intake;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Problems {
   /// What the codec says about bytes that are not JSON at all.
   private static final String UNREADABLE = "S000";
 
+  private static final String LIMIT = "limit-reached";
+
   private Problems() {}
 
   static ProblemException noPortfolio() {
@@ -40,7 +43,10 @@ final class Problems {
   static void within(Optional<Excess> excess) {
     if (excess.isPresent()) {
       Excess over = excess.get();
-      throw new ProblemException(over.passes() ? 429 : 422, "limit-reached", over.detail());
+      Duration until = over.until();
+      throw until == null
+          ? new ProblemException(422, LIMIT, over.detail())
+          : ProblemException.passing(LIMIT, over.detail(), until);
     }
   }
 

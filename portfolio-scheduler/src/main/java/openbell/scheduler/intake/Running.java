@@ -41,8 +41,8 @@ final class Running {
   RunView now(Owner owner, PortfolioId id, @Nullable LocalDate session) {
     PortfolioLine portfolio = book.line(owner, id).orElseThrow(Problems::noPortfolio);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Problems.within(limits.runs(owner, 1, now));
-    return switch (runNow.request(portfolio, session, now)) {
+    Runnable within = () -> Problems.within(limits.runs(owner, 1, now));
+    return switch (runNow.request(portfolio, session, now, within)) {
       case RunNow.Refused refused ->
           throw Problems.invalid(refused.code(), "/session", refused.detail(), "");
       case RunNow.Requested requested -> {

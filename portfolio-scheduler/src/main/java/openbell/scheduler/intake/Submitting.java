@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import openbell.model.hash.Sha256;
 import openbell.model.portfolio.Owner;
@@ -20,6 +21,7 @@ import openbell.scheduler.dispatch.PortfolioLine;
 import openbell.scheduler.dispatch.VersionBook;
 import openbell.scheduler.dispatch.VersionBook.Draft;
 import openbell.scheduler.dispatch.VersionBook.Edit;
+import openbell.scheduler.limits.Excess;
 import openbell.scheduler.limits.OwnerLimits;
 import openbell.scheduler.submit.IdSource;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,7 @@ final class Submitting {
             parsed.definition(),
             documents.configHash(parsed.definition()),
             now());
-    Problems.within(limits.onePortfolio(owner, portfolio.createdAt()));
-    return switch (book.add(portfolio, submitKey)) {
+    return switch (add(portfolio, submitKey)) {
       case Addition.Added _ -> taken(PortfolioLine.first(portfolio), parsed, true);
       case Addition.Repeated repeated ->
           book.line(owner, repeated.first())
@@ -77,6 +78,18 @@ final class Submitting {
               "idempotency-key-reused",
               "This Idempotency-Key was used with another document.");
     };
+  }
+
+  /// At the limit, a request that comes again still gets its first answer.
+  private Addition add(Portfolio portfolio, @Nullable SubmitKey key) {
+    Optional<Excess> excess = limits.onePortfolio(portfolio.owner(), portfolio.createdAt());
+    Optional<Addition> earlier =
+        excess.isPresent() && key != null ? book.earlier(portfolio.owner(), key) : Optional.empty();
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Problems.within(excess);
+    return book.add(portfolio, key);
   }
 
   /// Whoever asks about a portfolio that is not theirs learns nothing else first.

@@ -1,6 +1,5 @@
 package openbell.scheduler.intake;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,9 +9,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import openbell.model.portfolio.PortfolioId;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
+import openbell.scheduler.dispatch.DocumentComparison;
+import openbell.scheduler.dispatch.DocumentComparison.DocumentChange;
 import openbell.scheduler.dispatch.VersionBook;
 import openbell.scheduler.dispatch.VersionBook.Version;
 import openbell.scheduler.dispatch.VersionBook.VersionLine;
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class VersionResource {
   private final Caller caller;
   private final VersionBook versions;
+  private final DocumentComparison documents;
 
-  VersionResource(Caller caller, VersionBook versions) {
+  VersionResource(Caller caller, VersionBook versions, DocumentComparison documents) {
     this.caller = caller;
     this.versions = versions;
+    this.documents = documents;
   }
 
   /// One version.
@@ -54,7 +58,7 @@ public class VersionResource {
       Instant createdAt,
       boolean current,
       String self,
-      @JsonRawValue String document) {}
+      Map<String, Object> document) {}
 
   /// Newest first.
   @GET
@@ -86,7 +90,7 @@ public class VersionResource {
         view.createdAt(),
         view.current(),
         view.self(),
-        version.document());
+        documents.members(version.document()));
   }
 
   /// What is different in the later document, place by place.
@@ -96,7 +100,7 @@ public class VersionResource {
       @PathParam("id") String id,
       @PathParam("number") String number,
       @PathParam("other") String other) {
-    return DocumentChange.between(find(id, number).document(), find(id, other).document());
+    return documents.between(find(id, number).document(), find(id, other).document());
   }
 
   private Version find(String id, String number) {

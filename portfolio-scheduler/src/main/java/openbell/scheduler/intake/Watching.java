@@ -38,6 +38,8 @@ final class Watching {
 
   private static final int BEHIND_BATCH = 4_096;
 
+  private static final Duration COME_BACK = Duration.ofSeconds(30);
+
   /// A finished run of which nothing was heard for that long: no mail will follow.
   private static final Duration LONG_OVER = Duration.ofMinutes(10);
 
@@ -93,10 +95,10 @@ final class Watching {
     Watcher watcher = new Watcher(opening.subject, ear, now());
     before.accept(watcher);
     if (!hub.add(watcher)) {
-      throw new ProblemException(
-          429,
+      throw ProblemException.passing(
           "too-many-streams",
-          "Too many live streams are open: close some, or ask for the log instead.");
+          "Too many live streams are open: close some, or ask for the log instead.",
+          COME_BACK);
     }
     return Multi.createFrom()
         .emitter(

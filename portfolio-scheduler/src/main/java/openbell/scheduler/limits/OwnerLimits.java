@@ -24,6 +24,8 @@ public final class OwnerLimits {
   /// Share of the limit up to which an owner is far from it.
   private static final double FAR = 0.8;
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private static final int MOST_OWNERS = 10_000;
 
   private final Limits limits;
@@ -60,7 +62,7 @@ public final class OwnerLimits {
             new Excess(
                 "You have %d of %d portfolios. Delete one that you do not need any more."
                     .formatted(used, limits.portfolios()),
-                false));
+                null));
   }
 
   /// Counts on from what is known; false when that is too old, or too near the limit.
@@ -86,7 +88,7 @@ public final class OwnerLimits {
             new Excess(
                 "You have asked for %d of %d runs today. The count begins again at midnight UTC."
                     .formatted(used, limits.runsADay()),
-                true));
+                Duration.between(now, today(now).plus(DAY))));
   }
 
   /// What a document may not do, whoever's it is.

@@ -57,16 +57,23 @@ public final class Impacts {
   /// Asks for the runs that are not there, and remembers which two are compared.
   ///
   /// @param current what the portfolio runs with
+  /// @param before called before each run that was not asked for yet; it may refuse by an exception
   public Impact ask(
-      PortfolioLine line, Draft current, Draft candidate, RunMoments.At at, Instant now) {
+      PortfolioLine line,
+      Draft current,
+      Draft candidate,
+      RunMoments.At at,
+      Instant now,
+      Runnable before) {
     Owner owner = line.owner();
-    RunRecord before =
-        done(line, at.asOf()).orElseGet(() -> previews.ask(owner, line.id(), current, at, now));
-    RunRecord after =
+    Previews.Wish wish = new Previews.Wish(owner, line.id(), at, now);
+    RunRecord was =
+        done(line, at.asOf()).orElseGet(() -> previews.ask(wish, current, before));
+    RunRecord is =
         candidate.configHash().equals(current.configHash())
-            ? before
-            : previews.ask(owner, line.id(), candidate, at, now);
-    Pair pair = pair(owner, line.id(), before.run().runId(), after.run().runId());
+            ? was
+            : previews.ask(wish, candidate, before);
+    Pair pair = pair(owner, line.id(), was.run().runId(), is.run().runId());
     book.keep(pair, now);
     return look(pair);
   }

@@ -38,13 +38,16 @@ public final class Previews {
     return new PortfolioId("dry-" + Sha256.hex(owner.value() + "\n" + configHash, SHARE));
   }
 
-  /// @param portfolio that the document is for, or {@link #nameless}
-  public RunRecord ask(
-      Owner owner, PortfolioId portfolio, Draft draft, RunMoments.At at, Instant now) {
+  /// @param before called before a preview that was not asked for yet; it may refuse by an exception
+  public RunRecord ask(Wish wish, Draft draft, Runnable before) {
+    Owner owner = wish.owner();
+    PortfolioId portfolio = wish.portfolio();
+    RunMoments.At at = wish.at();
     Optional<RunRecord> newest = book.newest(owner, portfolio, at.asOf(), draft.configHash());
     if (newest.isPresent() && counts(newest.get())) {
       return newest.get();
     }
+    before.run();
     RunRef run =
         RunRef.of(
             owner,
@@ -55,7 +58,7 @@ public final class Previews {
             newest.map(before -> before.run().revision() + 1).orElse(1),
             Purpose.PREVIEW);
     // Nobody is mailed about a preview; without addresses in it, nobody can be.
-    book.request(run, draft.definition().withoutRecipients(), now);
+    book.request(run, draft.definition().withoutRecipients(), wish.now());
     return ledger
         .find(owner, run.runId())
         .orElseThrow(
@@ -63,6 +66,11 @@ public final class Previews {
                 FailureException.of(
                     FailureReason.DATABASE_UNAVAILABLE, "The preview is not in the ledger yet."));
   }
+
+  /// For whom, and when.
+  ///
+  /// @param portfolio that the document is for, or {@link #nameless}
+  public record Wish(Owner owner, PortfolioId portfolio, RunMoments.At at, Instant now) {}
 
   private boolean counts(RunRecord run) {
     return switch (run.state()) {

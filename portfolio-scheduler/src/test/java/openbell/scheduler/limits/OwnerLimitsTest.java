@@ -2,6 +2,7 @@ package openbell.scheduler.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import openbell.model.portfolio.Owner;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class OwnerLimitsTest {
 
     // Then
     assertThat(excess.detail()).contains("10 of 10");
-    assertThat(excess.passes()).isFalse();
+    assertThat(excess.until()).isNull();
   }
 
   @Test
@@ -83,7 +84,7 @@ class OwnerLimitsTest {
 
     // Then
     assertThat(one).isTrue();
-    assertThat(two.passes()).isTrue();
+    assertThat(two.until()).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
     assertThat(two.detail()).contains("4 of 5");
   }
 }

@@ -36,7 +36,9 @@ public final class ProblemMapper {
 
   @ServerExceptionMapper
   public Response refused(ProblemException e, UriInfo uri, HttpHeaders headers) {
-    return Answers.of(Problem.of(e), uri, headers).build();
+    Response.ResponseBuilder answer = Answers.of(Problem.of(e), uri, headers);
+    Duration pause = e.pause();
+    return (pause == null ? answer : answer.header("Retry-After", Answers.seconds(pause))).build();
   }
 
   @ServerExceptionMapper

@@ -26,9 +26,15 @@ public record Workbench(Engine engine, ExecutorService threads, Duration deadlin
   ///
   /// @throws FailureException with `RUN_TOO_LONG` past the deadline; the thread is interrupted
   <T> T load(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
+    CountDownLatch taken = new CountDownLatch(1);
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              taken.countDown();
+              return work.call();
+            });
     Thread.ofVirtual().name("load").start(task);
-    return await(task, new CountDownLatch(0));
+    return await(task, taken);
   }
 
   /// Does the work on a thread of the pool and waits for it.

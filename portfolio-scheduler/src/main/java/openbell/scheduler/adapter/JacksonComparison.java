@@ -1,31 +1,35 @@
-package openbell.scheduler.intake;
+package openbell.scheduler.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import openbell.scheduler.dispatch.DocumentComparison;
 import org.jspecify.annotations.Nullable;
 
-/// One place where two documents are different.
-///
-/// @param pointer JSON pointer (RFC 6901) of the place
-/// @param before what stood there; absent when nothing did
-/// @param after what stands there; absent when nothing does
-public record DocumentChange(
-    String pointer,
-    @Schema(implementation = Object.class) @Nullable JsonNode before,
-    @Schema(implementation = Object.class) @Nullable JsonNode after) {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+/// Compares documents as trees of JSON.
+public final class JacksonComparison implements DocumentComparison {
+  /// Numbers stay as they were written.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  /// More is not read by anybody.
+  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
   private static final int MOST = 500;
 
-  /// In the order of the earlier document; at most 500.
-  static List<DocumentChange> between(String before, String after) {
+  @Override
+  public Map<String, Object> members(String document) {
+    return MAPPER.convertValue(tree(document), MEMBERS);
+  }
+
+  @Override
+  public List<DocumentChange> between(String before, String after) {
     List<DocumentChange> changes = new ArrayList<>();
     compare("", tree(before), tree(after), changes);
     return changes;
@@ -53,8 +57,12 @@ public record DocumentChange(
         compare(at + "/" + i, before.get(i), after.get(i), found);
       }
     } else {
-      found.add(new DocumentChange(at, before, after));
+      found.add(new DocumentChange(at, plain(before), plain(after)));
     }
+  }
+
+  private static @Nullable Object plain(@Nullable JsonNode node) {
+    return node == null ? null : MAPPER.convertValue(node, Object.class);
   }
 
   private static Set<String> names(JsonNode before, JsonNode after) {
