@@ -9,6 +9,9 @@ window.OpenbellImpact = (function () {
   const percents = /return|cagr|volatility|drawdown$|win_rate|exposure|alpha|excess/;
 
   function metric(name, value) {
+    if (!Number.isFinite(value)) {
+      return "–";
+    }
     return percents.test(name) ? number(100 * value, 2) + " %" : number(value, 2);
   }
 
