@@ -15,7 +15,9 @@ public record RunPage(RunRow run, boolean kept, String trouble, @Nullable Result
   /// The result, ready to print.
   ///
   /// @param metrics what a reader asks first; the others are in `moreMetrics`
+  /// @param until day of the newest price that was there
   public record ResultPart(
+      String until,
       List<Figure> headline,
       List<StandingRow> today,
       List<MetricRow> metrics,
