@@ -169,7 +169,8 @@ class JourneyTest {
   private static String submit(Page page, String name) throws Exception {
     Path root = Path.of(System.getProperty("openbell.root", ".."));
     String document = Files.readString(root.resolve("sample-data/portfolios/golden-cross.json"));
-    var answer = page.request()
+    var answer =
+        page.request()
             .post(
                 Demo.url() + "/api/v1/portfolios",
                 json(document.replace("Golden cross on Apple", name)));

@@ -155,9 +155,7 @@ public class PageResource {
     boolean kept = book.line(caller.owner(), record.run().portfolio()).isPresent();
     ArtifactRef artifact = record.artifact();
     if (artifact == null) {
-      return row.waiting()
-          ? RunPage.waiting(row, kept)
-          : RunPage.trouble(row, kept, row.reason());
+      return row.waiting() ? RunPage.waiting(row, kept) : RunPage.trouble(row, kept, row.reason());
     }
     try {
       Manifest manifest = results.manifest(artifact);

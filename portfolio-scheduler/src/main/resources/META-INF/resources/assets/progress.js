@@ -105,6 +105,10 @@ window.OpenbellProgress = (function () {
     // Also while it is told, now and then: what is told may get lost.
     async function ask() {
       const answer = await call("GET", path);
+      // Meanwhile it may have been told, and more than the answer says.
+      if (settled) {
+        return;
+      }
       const deaf = source.readyState === EventSource.CLOSED;
       if (answer.ok && (deaf || ["DONE", "FAILED"].includes(answer.data.state))) {
         heard(answer.data);
