@@ -2,7 +2,6 @@ package openbell.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Demo.class)
 class JourneyTest {
   private static final double PATIENCE = 20_000;
+  private static final Pattern PORTFOLIO = Pattern.compile(".*/portfolios/(?!new$)[^/]+$");
 
   @Test
   void readsTheSignalsOfTheDayAndOpensTheMailThatTold() {
@@ -52,7 +52,7 @@ class JourneyTest {
       visit.to("/queues/run-requests");
       button(page, "Stop handing out").click();
       assertThat(page.locator("[role=status]")).containsText("Nothing more is handed out");
-      String portfolio = submit(page);
+      String portfolio = submit(page, "To be deleted");
       page.request().post(Demo.url() + "/api/v1/portfolios/" + portfolio + "/runs", json("{}"));
       page.request().delete(Demo.url() + "/api/v1/portfolios/" + portfolio);
       button(page, "Hand out again").click();
@@ -106,27 +106,54 @@ class JourneyTest {
   @Test
   void submitsThroughTheFormAndWatchesItFinish() {
     try (Visit visit = Visit.atADesk()) {
-      // Given the page for new portfolios
+      // Given the form's own example
       Page page = visit.page();
-      boolean built = visit.to("/portfolios/new") == 200;
-      visit.complaints().clear();
-      assumeTrue(built, "there is no page for new portfolios yet");
+      visit.to("/portfolios/new");
+      assertThat(page.locator("[data-state]")).containsText("Can be submitted");
       visit.screenshot("editor");
 
-      // When the form's own example is submitted and run
-      page.locator("main form button[type=submit]").last().click();
-      page.waitForURL(Pattern.compile(".*/(portfolios|runs)/[^/]+$"));
-      Locator now = page.locator("form[action$='/runs'] button");
-      if (now.count() > 0) {
-        now.first().click();
-      }
+      // When it is submitted and run
+      button(page, "Submit").click();
+      page.waitForURL(PORTFOLIO);
+      button(page, "Run now").click();
+      page.waitForURL(Pattern.compile(".*/runs/[^/]+$"));
 
-      // Then its run finishes before one's eyes
-      assertThat(page.locator("main"))
-          .containsText(
-              Pattern.compile("Sharpe", Pattern.CASE_INSENSITIVE),
-              new ContainsTextOptions().setTimeout(PATIENCE));
+      // Then it is told how far it is, and its result appears before one's eyes
+      assertThat(page.locator("[data-progress] .steps")).isVisible();
+      assertThat(page.locator(".figures"))
+          .containsText("Sharpe", new ContainsTextOptions().setTimeout(PATIENCE));
+      assertThat(page.locator(".standing .sentence").first()).not().isEmpty();
+      assertThat(page.locator("details[open] .why li").first()).isVisible();
       visit.screenshot("submitted-run");
+    }
+  }
+
+  @Test
+  void seesWhatAnEditWouldHaveChangedBeforeItIsSaved() throws Exception {
+    try (Visit visit = Visit.atADesk()) {
+      // Given a portfolio
+      Page page = visit.page();
+      visit.to("/portfolios/" + submit(page, "To be edited") + "/edit");
+      assertThat(page.locator("[data-state]")).containsText("Can be saved");
+
+      // When another number is put into its document
+      page.evaluate(
+          "() => { const editor = document.querySelector('.CodeMirror').CodeMirror;"
+              + " editor.setValue(editor.getValue().replace(/50/g, '20')); }");
+      button(page, "See the impact and save").click();
+
+      // Then it says what that would have changed, and saves on a second yes
+      assertThat(page.locator(".impact-verdict"))
+          .containsText(
+              Pattern.compile("changes [1-9][0-9]* of the last 250 signals"),
+              new ContainsTextOptions().setTimeout(PATIENCE));
+      visit.screenshot("impact");
+      button(page, "Save this version").click();
+      page.waitForURL(PORTFOLIO);
+      assertThat(page.locator("[data-version]")).hasText("version 2");
+      button(page, "Show what changed").click();
+      assertThat(page.locator(".changes tbody tr").first()).containsText("20");
+      visit.screenshot("versions");
     }
   }
 
@@ -139,10 +166,14 @@ class JourneyTest {
   }
 
   /// @return the new portfolio's id
-  private static String submit(Page page) throws Exception {
+  private static String submit(Page page, String name) throws Exception {
     Path root = Path.of(System.getProperty("openbell.root", ".."));
     String document = Files.readString(root.resolve("sample-data/portfolios/golden-cross.json"));
-    var answer = page.request().post(Demo.url() + "/api/v1/portfolios", json(document));
+    var answer =
+        page.request()
+            .post(
+                Demo.url() + "/api/v1/portfolios",
+                json(document.replace("Golden cross on Apple", name)));
     assertThat(answer.status()).isBetween(200, 201);
     var id = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"").matcher(answer.text());
     assertThat(id.find()).isTrue();

@@ -19,6 +19,7 @@ import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
 import openbell.model.run.FailureException;
+import openbell.model.run.Purpose;
 import openbell.model.run.RunId;
 import openbell.runtime.rest.Caller;
 import openbell.scheduler.dispatch.PortfolioBook;
@@ -109,7 +110,8 @@ public class PageResource {
     List<RunRow> runs = rows(found);
     RunPage latest =
         found.stream()
-            .filter(run -> run.artifact() != null)
+            // What a preview says counts for nothing, not even here.
+            .filter(run -> run.artifact() != null && run.run().purpose() != Purpose.PREVIEW)
             .findFirst()
             .map(this::page)
             .orElse(null);
@@ -150,15 +152,16 @@ public class PageResource {
 
   private RunPage page(RunRecord record) {
     RunRow row = RunRow.of(record);
+    boolean kept = book.line(caller.owner(), record.run().portfolio()).isPresent();
     ArtifactRef artifact = record.artifact();
     if (artifact == null) {
-      return row.waiting() ? RunPage.waiting(row) : RunPage.trouble(row, row.reason());
+      return row.waiting() ? RunPage.waiting(row, kept) : RunPage.trouble(row, kept, row.reason());
     }
     try {
       Manifest manifest = results.manifest(artifact);
-      return RunPage.of(row, manifest, results.result(artifact));
+      return RunPage.of(row, kept, manifest, results.result(artifact));
     } catch (FailureException e) {
-      return RunPage.trouble(row, e.failure().detail());
+      return RunPage.trouble(row, kept, e.failure().detail());
     }
   }
 

@@ -24,6 +24,7 @@ public record PortfoliosPage(
       String name,
       String symbols,
       String calendar,
+      boolean paused,
       List<SymbolSignal> signals,
       @Nullable RunRow run) {}
 
@@ -57,6 +58,7 @@ public record PortfoliosPage(
         line.name(),
         line.symbols(),
         line.calendar(),
+        line.paused(),
         run == null ? List.of() : signals(run.artifact(), results),
         run == null ? null : RunRow.of(results.live(run)));
   }

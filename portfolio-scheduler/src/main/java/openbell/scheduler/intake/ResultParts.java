@@ -1,5 +1,6 @@
 package openbell.scheduler.intake;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class ResultParts {
   private static final int DEEPEST = 4;
   private static final int MOST_LINES = 60;
   private static final int SHORT_HASH = 16;
+
+  /// Days without a price that no exchange's holidays explain.
+  private static final int LONGEST_HOLIDAY = 14;
+
   private static final String CHART = "chart.svg";
   private static final String SIGNALS = "signals.csv";
 
@@ -30,6 +35,7 @@ final class ResultParts {
   static ResultPart of(RunRow run, Manifest manifest, RunArtifact result) {
     List<Trade> trades = result.trades();
     return new ResultPart(
+        Show.day(result.asOf()),
         headline(result),
         result.today().stream().map(ResultParts::standing).toList(),
         MetricRows.first(result.metrics(), result.benchmarkMetrics(), result.currency()),
@@ -44,10 +50,21 @@ final class ResultParts {
         manifest.dataHash(),
         manifest.engineVersion(),
         Provenance.of(manifest),
-        manifest.remarks(),
+        remarks(run, manifest, result),
         manifest.files().stream().anyMatch(file -> file.name().equals(CHART)),
         HeatMap.of(result),
         charts(run, manifest, result));
+  }
+
+  private static List<String> remarks(RunRow run, Manifest manifest, RunArtifact result) {
+    List<String> remarks = new ArrayList<>();
+    if (result.asOf().isBefore(LocalDate.parse(run.sessionDate()).minusDays(LONGEST_HOLIDAY))) {
+      remarks.add(
+          "The newest price that was there is of %s: this is what the rules said then. It says nothing about %s."
+              .formatted(Show.day(result.asOf()), run.session()));
+    }
+    remarks.addAll(manifest.remarks());
+    return remarks;
   }
 
   private static RunPage.Charts charts(RunRow run, Manifest manifest, RunArtifact result) {

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of a run shows.
 ///
+/// @param kept whether the portfolio is there: a dry run of a document that is not saved has none
 /// @param trouble why there is no result to show; empty when there is one or it is still expected
 /// @param result what the run found out, or null
-public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
+public record RunPage(RunRow run, boolean kept, String trouble, @Nullable ResultPart result) {
 
   /// The result, ready to print.
   ///
   /// @param metrics what a reader asks first; the others are in `moreMetrics`
+  /// @param until day of the newest price that was there
   public record ResultPart(
+      String until,
       List<Figure> headline,
       List<StandingRow> today,
       List<MetricRow> metrics,
@@ -85,15 +88,15 @@ public record RunPage(RunRow run, String trouble, @Nullable ResultPart result) {
   /// One file to download.
   public record File(String name, String size, String href) {}
 
-  static RunPage waiting(RunRow run) {
-    return new RunPage(run, "", null);
+  static RunPage waiting(RunRow run, boolean kept) {
+    return new RunPage(run, kept, "", null);
   }
 
-  static RunPage trouble(RunRow run, String trouble) {
-    return new RunPage(run, trouble, null);
+  static RunPage trouble(RunRow run, boolean kept, String trouble) {
+    return new RunPage(run, kept, trouble, null);
   }
 
-  static RunPage of(RunRow run, Manifest manifest, RunArtifact result) {
-    return new RunPage(run, "", ResultParts.of(run, manifest, result));
+  static RunPage of(RunRow run, boolean kept, Manifest manifest, RunArtifact result) {
+    return new RunPage(run, kept, "", ResultParts.of(run, manifest, result));
   }
 }

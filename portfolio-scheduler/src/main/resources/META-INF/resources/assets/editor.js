@@ -18,6 +18,7 @@
   let etag = null;
   let saved = area.value;
   let byForm = null;
+  let recipeForm = null;
   let checking = null;
   let submission = { text: null, key: null };
   let leaving = false;
@@ -93,13 +94,14 @@
     const found = answer.ok ? answer.data.errors.concat(remarks) : answer.errors;
     const flaws = found.map((one) => placed(one, read.places)).sort((a, b) => a.from - b.from);
     show(flaws, (answer.data && answer.data.nextRuns) || [], null);
-    done(flaws.map(mark));
+    done(flaws.filter((flaw) => flaw.severity !== "info").map(mark));
   }
 
   function placed(finding, known) {
     const place = places.find(known, finding.pointer || "");
     const key = place.key && finding.code !== undefined && place.to - place.from > 200 ? place.key : null;
-    const span = key || place;
+    // What is said about the whole document is marked at its beginning only.
+    const span = key || (finding.pointer ? place : { from: place.from, to: place.from + 1 });
     const severity = String(finding.severity || "ERROR").toLowerCase();
     return {
       severity: severity === "info" ? "info" : severity === "warning" ? "warning" : "error",
@@ -113,7 +115,7 @@
 
   function mark(flaw) {
     return {
-      severity: flaw.severity === "info" ? "warning" : flaw.severity,
+      severity: flaw.severity,
       message: flaw.message + (flaw.hint ? " " + flaw.hint : ""),
       from: editor.posFromIndex(flaw.from),
       to: editor.posFromIndex(Math.max(flaw.to, flaw.from + 1))
@@ -122,6 +124,7 @@
 
   function show(flaws, next, trouble) {
     const errors = flaws.filter((flaw) => flaw.severity === "error").length;
+    const warnings = flaws.filter((flaw) => flaw.severity === "warning").length;
     const news = JSON.stringify([flaws, next, trouble]);
     if (news === shown) {
       return;
@@ -137,7 +140,7 @@
     state.replaceChildren(
       trouble ? el("span", { class: "badge warning" }, trouble)
         : errors ? el("button", { type: "button", class: "badge error", title: "Go to the first one", on: { click: () => jump(flaws.find((flaw) => flaw.severity === "error")) } }, plural(errors, "mistake"))
-          : el("span", { class: "badge done" }, (portfolio ? "Can be saved" : "Can be submitted") + (flaws.length ? ", with " + plural(flaws.length, "remark") : "")));
+          : el("span", { class: "badge done" }, (portfolio ? "Can be saved" : "Can be submitted") + (warnings ? ", with " + plural(warnings, "warning") : "")));
     if (!errors && next.length) {
       state.append(el("span", { class: "faint" }, "First run: " + spelled(next[0])));
     }
@@ -195,7 +198,20 @@
     return submission.key;
   }
 
+  // The document is still what the form wrote before it was filled in wrongly.
+  function unlikeForm() {
+    const wrong = recipeForm && editor.getValue() === byForm ? recipeForm.trouble() : "";
+    if (wrong) {
+      shown = "";
+      tell(state, "warning", "The form is not right yet.", wrong);
+    }
+    return wrong !== "";
+  }
+
   async function submit() {
+    if (unlikeForm()) {
+      return;
+    }
     const text = editor.getValue();
     const free = busy(save, "Submitting …");
     const answer = await call("POST", "/api/v1/portfolios", { body: text, headers: { "Idempotency-Key": keyFor(text) } });
@@ -208,6 +224,9 @@
   }
 
   async function tryOut() {
+    if (unlikeForm()) {
+      return;
+    }
     const free = busy(dryRun, "Starting …");
     const answer = await call("POST", "/api/v1/portfolios/dry-runs", { body: editor.getValue(), headers: { "Idempotency-Key": newKey() } });
     free();
@@ -271,6 +290,7 @@
       editor.setValue(text);
       byForm = text;
     });
+    recipeForm = made;
     if (!("kept" in form.dataset)) {
       made.rewrite();
       saved = editor.getValue();

@@ -6,16 +6,23 @@ window.OpenbellImpact = (function () {
   const PATIENCE_MS = 120000;
   const SHOWN = 12;
 
-  const percents = /return|cagr|volatility|drawdown$|win_rate|exposure|alpha|excess/;
+  // What a reader asks first; the page of a run has all of them.
+  const METRICS = [["total_return", "Total return", "%"], ["cagr", "CAGR", "%"], ["volatility", "Volatility", "%"],
+    ["max_drawdown", "Max drawdown", "%"], ["sharpe", "Sharpe ratio", ""], ["sortino", "Sortino ratio", ""],
+    ["win_rate", "Win rate", "%"], ["exposure", "Exposure", "%"], ["trades", "Closed trades", "n"]];
 
-  function metric(name, value) {
-    return percents.test(name) ? number(100 * value, 2) + " %" : number(value, 2);
+  function metric(value, unit) {
+    if (!Number.isFinite(value)) {
+      return "–";
+    }
+    return unit === "%" ? number(100 * value, 1) + " %" : number(value, unit === "n" ? 0 : 2);
   }
 
-  function metricRow(one) {
-    const words = one.name.replace(/_/g, " ");
-    return el("tr", null, el("th", { scope: "row" }, words[0].toUpperCase() + words.slice(1)),
-      el("td", { class: "num muted" }, metric(one.name, one.before)), el("td", { class: "num" }, metric(one.name, one.after)));
+  function metricRow(one, words, unit) {
+    const before = metric(one.before, unit);
+    const after = metric(one.after, unit);
+    return el("tr", null, el("th", { scope: "row" }, words),
+      el("td", { class: "num muted" }, before), el("td", { class: before === after ? "num muted" : "num strong" }, after));
   }
 
   function changeRow(one) {
@@ -41,10 +48,14 @@ window.OpenbellImpact = (function () {
   }
 
   function metrics(found) {
-    return found.length
+    const rows = METRICS.flatMap(function ([name, words, unit]) {
+      const one = found.find((candidate) => candidate.name === name);
+      return one ? [metricRow(one, words, unit)] : [];
+    });
+    return rows.length
       ? el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "Metrics" }, el("table", { class: "tight" },
           el("thead", null, el("tr", null, el("th", { scope: "col" }, "Whole back-test"), el("th", { class: "num", scope: "col" }, "Before"), el("th", { class: "num", scope: "col" }, "After"))),
-          el("tbody", null, found.map(metricRow))))
+          el("tbody", null, rows)))
       : null;
   }
 
@@ -94,7 +105,7 @@ window.OpenbellImpact = (function () {
     }
     const impact = answer.data;
     body.replaceChildren(el("p", { class: "impact-verdict", role: "status" }, verdict(impact)),
-      impact.detail ? el("p", { class: "faint" }, impact.detail) : "", metrics(impact.metrics || []) || "", changes(newest(impact.changes)));
+      metrics(impact.metrics || []) || "", changes(newest(impact.changes)));
     go.textContent = "Save this version";
   }
 

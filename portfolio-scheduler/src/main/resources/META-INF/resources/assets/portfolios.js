@@ -1,7 +1,7 @@
-// The list of portfolios: find by name or symbol, and a mark on those that are paused.
+// The list of portfolios: find by name or symbol.
 (function () {
   "use strict";
-  const { el, call, plural } = window.Openbell;
+  const { plural } = window.Openbell;
   const ENOUGH_TO_SEARCH = 6;
 
   function rows() {
@@ -24,21 +24,4 @@
       found.textContent = wanted ? plural(shown, "portfolio") + " on this page" : "";
     });
   }
-
-  async function markPaused() {
-    const first = rows()[0];
-    if (!first) {
-      return;
-    }
-    const after = new URLSearchParams(window.location.search).get("after");
-    const answer = await call("GET", "/api/v1/portfolios?limit=25" + (after ? "&after=" + encodeURIComponent(after) : ""));
-    ((answer.ok && answer.data.items) || []).filter((one) => one.paused === true).forEach(function (one) {
-      const row = document.querySelector('tr[data-row="' + CSS.escape(one.id) + '"]');
-      if (row) {
-        row.querySelector("th a").after(el("span", { class: "badge off after" }, "paused"));
-      }
-    });
-  }
-
-  markPaused();
 })();

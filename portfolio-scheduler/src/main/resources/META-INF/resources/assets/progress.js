@@ -72,8 +72,14 @@ window.OpenbellProgress = (function () {
     return stage;
   }
 
+  // Steps are a second apart, or less.
+  function clock(text) {
+    const at = new Date(text);
+    return isNaN(at) ? String(text) : at.toISOString().slice(11, 23);
+  }
+
   function note(parts, news) {
-    parts.log.append(el("li", null, el("span", { class: "faint nowrap" }, moment(news.at)), " ", el("strong", null, words(news.stage)),
+    parts.log.append(el("li", null, el("span", { class: "faint nowrap", title: moment(news.at) }, clock(news.at)), " ", el("strong", null, words(news.stage)),
       news.attempt > 1 ? " (attempt " + news.attempt + ")" : "", news.detail ? " " + news.detail : ""));
   }
 
@@ -105,6 +111,10 @@ window.OpenbellProgress = (function () {
     // Also while it is told, now and then: what is told may get lost.
     async function ask() {
       const answer = await call("GET", path);
+      // Meanwhile it may have been told, and more than the answer says.
+      if (settled) {
+        return;
+      }
       const deaf = source.readyState === EventSource.CLOSED;
       if (answer.ok && (deaf || ["DONE", "FAILED"].includes(answer.data.state))) {
         heard(answer.data);

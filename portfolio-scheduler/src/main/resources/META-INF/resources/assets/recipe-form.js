@@ -48,9 +48,8 @@ window.OpenbellRecipeForm = (function () {
     const form = el("div", { class: "card recipe-form", role: "group", "aria-label": "Form for common strategies" },
       el("div", { class: "card-head" }, el("h2", null, "Strategy form"), el("span", { class: "faint" }, "writes the document")),
       el("div", { class: "card-body" }, cards,
-        el("fieldset", null, el("legend", null, "Its numbers"), own),
-        el("fieldset", null, el("legend", null, "Portfolio"), el("div", { class: "fields" }, common(symbols).map((one) => field(one, "f-" + one.name)))),
-        note));
+        el("fieldset", null, el("legend", null, "Its numbers"), own), note,
+        el("fieldset", null, el("legend", null, "Portfolio"), el("div", { class: "fields" }, common(symbols).map((one) => field(one, "f-" + one.name))))));
     pane.append(form);
     pane.hidden = false;
 
@@ -105,7 +104,7 @@ window.OpenbellRecipeForm = (function () {
     }
 
     show();
-    return { rewrite, note };
+    return { rewrite, note, trouble: () => refused(answers()) };
   }
 
   return { start };

@@ -3,19 +3,23 @@
   "use strict";
   const { el, call, tell, pause, plural } = window.Openbell;
   const PENDING_ROUNDS = 10;
+  const FIRST_MS = 150;
+  const LONGEST_MS = 5000;
 
-  async function refresh(progress) {
+  async function look() {
     const answer = await fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null);
-    if (!answer || !answer.ok) {
-      return;
-    }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("run");
-    if (!fresh) {
-      return;
+    return answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("run") : null;
+  }
+
+  // The worker tells that it is done a moment before the ledger has heard of it.
+  async function refresh(progress) {
+    let fresh = await look();
+    for (let wait = FIRST_MS; !fresh || fresh.hasAttribute("data-live"); wait = Math.min(2 * wait, LONGEST_MS)) {
+      await pause(wait);
+      fresh = await look();
     }
     const next = document.importNode(fresh, true);
     document.getElementById("run").replaceWith(next);
-    next.removeAttribute("data-live");
     const old = next.querySelector("[data-progress]");
     if (old && progress) {
       old.replaceWith(progress);

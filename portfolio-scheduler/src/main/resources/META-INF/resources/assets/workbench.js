@@ -116,7 +116,7 @@ window.Openbell = (function () {
     return number(count, 0) + " " + word + (count === 1 ? "" : "s");
   }
 
-  const words = { ENTER: "Buy", INCREASE: "Buy", EXIT: "Sell", REDUCE: "Sell", HOLD: "Hold", FLAT: "Empty",
+  const words = { BUY: "Buy", SELL: "Sell", EMPTY: "Empty", NONE: "–", ENTER: "Buy", INCREASE: "Buy", EXIT: "Sell", REDUCE: "Sell", HOLD: "Hold", FLAT: "Empty",
     B: "Buy", S: "Sell", H: "Hold", E: "Empty" };
 
   function badge(state) {
