@@ -48,6 +48,7 @@ public final class OpenbellCommand implements Runnable {
     verbs.put("why", WhyCommand::new);
     verbs.put("record", RecordCommand::commandLine);
     verbs.put("queue", QueueCommand::commandLine);
+    verbs.put("account", AccountCommand::new);
     verbs.put("keys", KeysCommand::commandLine);
     verbs.put("logs", LogsCommand::new);
     verbs.put("doctor", DoctorCommand::new);
