@@ -39,8 +39,7 @@ public final class NewerClassFiles {
             .orElse(ClassHierarchyResolver.defaultResolver())
             .cached();
     this.files =
-        ClassFile.of(
-            StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(types));
+        ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(types));
   }
 
   /// @param arguments a jar, and the one to write; it is not written when nothing in it is old

@@ -3,7 +3,9 @@ package openbell.scheduler.wiring;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import openbell.model.wire.PortfolioCodec;
+import openbell.runtime.access.AccountLimits;
 import openbell.scheduler.adapter.JdbiUseLedger;
 import openbell.scheduler.adapter.JdbiVersionBook;
 import openbell.scheduler.adapter.ParsedDocuments;
@@ -34,5 +36,15 @@ public final class BookWiring {
     return new OwnerLimits(
         new Limits(config.portfolios(), config.runsADay(), config.recipients()),
         new JdbiUseLedger(jdbi));
+  }
+
+  /// For `GET /api/v1/account`.
+  @Produces
+  @Singleton
+  AccountLimits accountLimits(OwnerLimits limits, Clock clock) {
+    return owner ->
+        limits.of(owner, clock.instant()).stream()
+            .map(use -> new AccountLimits.Limit(use.name(), use.used(), use.most()))
+            .toList();
   }
 }
