@@ -1,11 +1,18 @@
 package openbell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What a candidate document would change about the latest signals of a portfolio.
 record Impact(ServiceOptions options, OpenbellService service, String portfolio) {
   private static final int SHOWN = 20;
+
+  /// What most people look at first.
+  private static final Set<String> HEADLINES =
+      Set.of(
+          "cagr", "total_return", "volatility", "sharpe", "max_drawdown", "exposure", "turnover");
 
   /// Has the candidate evaluated and waits for the comparison.
   ///
@@ -44,14 +51,21 @@ record Impact(ServiceOptions options, OpenbellService service, String portfolio)
     changes(impact.path("changes"));
     TextTable metrics = new TextTable("METRIC", "BEFORE", "AFTER");
     for (JsonNode metric : impact.path("metrics")) {
-      metrics.row(
-          metric.path("name").asText(),
-          Words.value(metric.path("before")),
-          Words.value(metric.path("after")));
+      String name = metric.path("name").asText();
+      if (HEADLINES.contains(name)) {
+        metrics.row(name, rounded(metric.path("before")), rounded(metric.path("after")));
+      }
     }
     if (!impact.path("metrics").isEmpty()) {
       options.print(metrics.text());
+      options.line("--json prints all metrics.");
     }
+  }
+
+  private static String rounded(JsonNode number) {
+    return number.isNumber()
+        ? String.format(Locale.ROOT, "%.4f", number.asDouble())
+        : Words.value(number);
   }
 
   private void changes(JsonNode changes) {

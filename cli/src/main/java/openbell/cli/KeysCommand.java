@@ -76,7 +76,8 @@ final class KeysCommand implements Runnable {
         options.json(answer);
         return Exit.DONE;
       }
-      TextTable table = new TextTable("ID", "NAME", "SCOPES", "CREATED", "LAST USED", "ENDS", "");
+      TextTable table =
+          new TextTable("ID", "NAME", "SCOPES", "CREATED", "LAST USED", "ENDS", "STATE");
       for (JsonNode key : answer.isArray() ? answer : answer.path("items")) {
         table.row(
             key.path("id").asText(),
@@ -85,7 +86,7 @@ final class KeysCommand implements Runnable {
             Words.moment(key.path("createdAt")),
             Words.moment(key.path("lastUsedAt")),
             Words.moment(key.path("expiresAt")),
-            key.hasNonNull("revokedAt") || key.path("revoked").asBoolean() ? "revoked" : "");
+            key.path("state").asText().toLowerCase(Locale.ROOT));
       }
       options.print(table.text());
       return Exit.DONE;

@@ -135,7 +135,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private int ofRun(String id) {
     JsonNode events =
-        options.service(around).all("/api/v1/runs/" + options.run(id) + "/log?limit=200");
+        options.service(around).all("/api/v1/runs/" + options.run(id) + "/log?limit=100");
     if (options.asJson()) {
       options.json(events);
       return Exit.DONE;
@@ -143,7 +143,7 @@ final class LogsCommand implements Callable<Integer> {
     TextTable table = new TextTable("WHEN", "STAGE", "ATTEMPT", "DETAIL");
     for (JsonNode event : events) {
       table.row(
-          event.path("at").asText(),
+          Words.moment(event.path("at")),
           event.path("stage").asText(),
           event.path("attempt").asInt(),
           event.path("detail").asText());

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command that all verbs hang on. Alone it explains itself.
 @Command(
@@ -48,6 +49,7 @@ public final class OpenbellCommand implements Runnable {
     verbs.put("why", WhyCommand::new);
     verbs.put("record", RecordCommand::commandLine);
     verbs.put("queue", QueueCommand::commandLine);
+    verbs.put("account", AccountCommand::new);
     verbs.put("keys", KeysCommand::commandLine);
     verbs.put("logs", LogsCommand::new);
     verbs.put("doctor", DoctorCommand::new);
@@ -85,7 +87,21 @@ public final class OpenbellCommand implements Runnable {
     CommandLine command = new CommandLine(new OpenbellCommand());
     verbs.forEach(verb -> command.addSubcommand(verb.apply(around)));
     Exit.explainIn(command);
-    return command.setExecutionExceptionHandler(OpenbellCommand::explain);
+    return command
+        .setParameterExceptionHandler((misuse, _) -> correct(misuse))
+        .setExecutionExceptionHandler(OpenbellCommand::explain);
+  }
+
+  /// What is wrong, how the verb is written, and where the rest stands: not the whole help.
+  private static int correct(ParameterException misuse) {
+    CommandLine command = misuse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("openbell: " + misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, err);
+    String usage = "Usage: ";
+    err.print(usage + command.getHelp().synopsis(usage.length()));
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return Exit.MISUSED;
   }
 
   /// What the service said is for the person; anything else is a defect, with its stack.
@@ -96,9 +112,7 @@ public final class OpenbellCommand implements Runnable {
       return failure.code();
     }
     if (thrown instanceof ParameterException misuse) {
-      err.println(misuse.getMessage());
-      err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
-      return Exit.MISUSED;
+      return correct(misuse);
     }
     err.println("openbell: this is a mistake in Openbell. Please report it with:");
     thrown.printStackTrace(err);

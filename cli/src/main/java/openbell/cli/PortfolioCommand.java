@@ -134,7 +134,7 @@ final class PortfolioCommand implements Runnable {
 
     @Override
     public Integer call() {
-      return ask("POST", "/pause", "It is paused: nothing runs, and nobody is told.");
+      return ask("POST", "/pause", "It is paused: no open runs it until it is resumed.");
     }
   }
 

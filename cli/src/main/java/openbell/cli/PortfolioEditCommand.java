@@ -84,14 +84,26 @@ final class PortfolioEditCommand implements Callable<Integer> {
     }
     try {
       JsonNode saved = service.json(service.send("PUT", path, document, Map.of("If-Match", tag)));
-      options.done(saved, "It is version " + saved.path("version").asInt() + " now.");
+      int version = saved.path("version").asInt();
+      // The same document makes no version.
+      boolean same = tag.equals("\"" + version + "\"");
+      options.done(
+          saved,
+          same
+              ? "It is the same as version " + version + ": there was nothing to save."
+              : "It is version " + version + " now.");
       return Exit.DONE;
     } catch (VerbFailure failure) {
-      new Findings(options, shown, document).print(failure.problem().path("errors"), "error");
-      if (file == null) {
-        options.aside("openbell: nothing was saved" + kept(shown));
+      JsonNode mistakes = failure.problem().path("errors");
+      if (mistakes.isEmpty() && file != null) {
+        throw failure;
       }
-      throw failure;
+      new Findings(options, shown, document).print(mistakes, "error");
+      options.aside("openbell: nothing was saved" + kept(shown));
+      if (mistakes.isEmpty()) {
+        throw failure;
+      }
+      return Exit.NO;
     }
   }
 

@@ -88,17 +88,7 @@ final class RecordVerifyCommand implements Callable<Integer> {
       ForwardLine mine = CODEC.read(line);
       String other = theirs.get(mine.entry().number());
       if (!mine.computed().equals(other)) {
-        tell(
-            OpenbellService.JSON
-                .createObjectNode()
-                .put("subject", "The server's record")
-                .put("same", false)
-                .put("number", mine.entry().number()),
-            "The server tells another history: its entry %d is %s."
-                .formatted(
-                    mine.entry().number(),
-                    other == null ? "missing" : "not the one of the export"));
-        return Exit.NO;
+        return differs(mine, other);
       }
     }
     int code = said("The server's record", chain);
@@ -112,6 +102,20 @@ final class RecordVerifyCommand implements Callable<Integer> {
           "The first %d entries are those of the export.".formatted(end.number()));
     }
     return code;
+  }
+
+  /// @param other hash of the server's entry with the same number; null when it has none
+  private int differs(ForwardLine mine, @Nullable String other) {
+    tell(
+        OpenbellService.JSON
+            .createObjectNode()
+            .put("subject", "The server's record")
+            .put("same", false)
+            .put("number", mine.entry().number()),
+        "The server tells another history: its entry %d is %s."
+            .formatted(
+                mine.entry().number(), other == null ? "missing" : "not the one of the export"));
+    return Exit.NO;
   }
 
   private int said(String what, ForwardChain chain) {

@@ -59,9 +59,11 @@ record Refusals(URI base, boolean hasKey) {
     return new VerbFailure(
         Exit.NO,
         switch (problem.path("type").asText().substring(TYPE.length())) {
-          case "scope-missing" -> said + " A key with it: ./openbell keys create NAME --scope …";
-          case "version-changed", "precondition-failed" ->
-              said + " Somebody changed it meanwhile: look at it and edit again.";
+          case "scope-missing" -> said + " Or: ./openbell keys create NAME --scope …";
+          case "portfolio-not-found" -> said + " ./openbell portfolio list prints yours.";
+          case "run-not-found" -> said + " ./openbell signals prints the newest.";
+          case "key-not-found" -> said + " ./openbell keys list prints them.";
+          case "version-stale" -> said + " ./openbell portfolio show ID --document prints it.";
           default -> said;
         },
         problem);
@@ -71,17 +73,17 @@ record Refusals(URI base, boolean hasKey) {
     String places =
         StreamSupport.stream(problem.path("errors").spliterator(), false)
             .filter(error -> !error.path("pointer").asText().isEmpty())
-            .map(Refusals::place)
+            .map(error -> place(error, problem.path("detail").asText()))
             .collect(Collectors.joining("; "));
     String detail = problem.path("detail").asText(otherwise);
     return places.isEmpty() ? detail : detail + " (" + places + ")";
   }
 
   /// Where, what is wrong there, and what to write instead.
-  private static String place(JsonNode error) {
-    return Stream.of("pointer", "detail", "hint")
+  private static String place(JsonNode error, String said) {
+    return Stream.of("pointer", "message", "detail", "fix", "hint")
         .map(part -> error.path(part).asText())
-        .filter(text -> !text.isEmpty())
+        .filter(text -> !text.isEmpty() && !text.equals(said))
         .collect(Collectors.joining(": "));
   }
 }

@@ -1,7 +1,10 @@
 package openbell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /// What became of a run, for people.
@@ -28,7 +31,11 @@ record RunReport(ServiceOptions options, OpenbellService service) {
     options.line(TextTable.plain(what + took(run)));
     String id = run.path("id").asText();
     if (done) {
-      signals(run, id);
+      if (run.path("purpose").asText().equals("PREVIEW")) {
+        states(id);
+      } else {
+        signals(run, id);
+      }
       options.line("Its page: " + service.base() + "/runs/" + TextTable.plain(id));
     } else if (state.equals("FAILED")) {
       options.line(
@@ -43,6 +50,40 @@ record RunReport(ServiceOptions options, OpenbellService service) {
     return run.hasNonNull("durationMillis")
         ? " in %.1f s".formatted(run.path("durationMillis").asLong() / 1000.0)
         : "";
+  }
+
+  /// A preview has no signals: nobody is told. What it holds is in the last rows of its file.
+  private void states(String id) {
+    String file;
+    try {
+      file =
+          new String(
+              service.bytes("/api/v1/runs/" + id + "/artifacts/signals.csv"),
+              StandardCharsets.UTF_8);
+    } catch (VerbFailure failure) {
+      options.aside("openbell: its signals cannot be read now: " + failure.getMessage());
+      return;
+    }
+    // Date, symbol and letter; the bars of one symbol may end before those of another.
+    Map<String, String[]> last = new LinkedHashMap<>();
+    file.lines()
+        .skip(1)
+        .map(row -> row.split(",", -1))
+        .filter(row -> row.length > 2)
+        .forEach(row -> last.put(row[1], row));
+    last.forEach(
+        (symbol, row) ->
+            options.line(TextTable.plain("%s  %s: %s".formatted(row[0], symbol, state(row[2])))));
+  }
+
+  private static String state(String letter) {
+    return switch (letter) {
+      case "H" -> "hold";
+      case "E" -> "stay out";
+      case "B" -> "buy";
+      case "S" -> "sell";
+      default -> letter;
+    };
   }
 
   /// What it says about the session, when it is judged already.

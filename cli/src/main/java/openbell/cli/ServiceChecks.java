@@ -166,7 +166,7 @@ final class ServiceChecks {
       return Check.problem(
           "key",
           String.valueOf(failure.getMessage()),
-          "Make a key with ./openbell keys create, and set OPENBELL_API_KEY.");
+          "Set OPENBELL_API_KEY to a key that counts; the page /keys makes one.");
     }
   }
 

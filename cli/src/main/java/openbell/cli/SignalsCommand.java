@@ -58,11 +58,16 @@ final class SignalsCommand implements Callable<Integer> {
           signal.path("portfolio").asText(),
           signal.path("outcome").asText().toLowerCase(Locale.ROOT),
           signal.path("notified").asLong(),
-          changes.isEmpty() ? signal.path("detail").asText("-") : changes,
+          changes.isEmpty() ? detail(signal) : changes,
           signal.path("runId").asText());
     }
     options.print(table.text());
     return Exit.DONE;
+  }
+
+  private static String detail(JsonNode signal) {
+    String detail = signal.path("detail").asText();
+    return detail.isEmpty() ? "-" : detail;
   }
 
   private JsonNode asked() {

@@ -1,8 +1,11 @@
 package openbell.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can be followed until it has ended.
 sealed interface Watched {
@@ -24,6 +27,7 @@ sealed interface Watched {
   /// One run. A state is a `RunView`.
   record OfRun(String id) implements Watched {
     private static final int SHOWN = 8;
+    private static final int MINUTE = 60;
 
     @Override
     public String path() {
@@ -57,20 +61,26 @@ sealed interface Watched {
       if (seen.path("position").asInt() > 0) {
         text.append(", number ").append(seen.path("position").asInt()).append(" in the queue");
       }
-      if (seen.hasNonNull("eta")) {
-        text.append(", ").append(eta(seen.path("eta")));
-      }
+      eta(seen.path("eta"), Instant.now()).ifPresent(eta -> text.append(", ").append(eta));
       if (!seen.path("detail").asText("").isEmpty()) {
         text.append(": ").append(seen.path("detail").asText());
       }
       bar.show(seen.path("percent").asInt(isSettled(seen) ? 100 : 0), text.toString());
     }
 
-    /// Seconds, a duration or a moment: as the service writes it.
-    private static String eta(JsonNode eta) {
-      return eta.isNumber()
-          ? "about " + Duration.ofSeconds(eta.asLong()).toString().substring(2) + " to go"
-          : "ready about " + eta.asText();
+    /// In how long the moment is that the service names; empty when it is over, or nearly.
+    static Optional<String> eta(JsonNode eta, Instant now) {
+      try {
+        long seconds = Duration.between(now, Instant.parse(eta.asText())).toSeconds();
+        return seconds < 2
+            ? Optional.empty()
+            : Optional.of(
+                seconds < MINUTE
+                    ? "about " + seconds + " s to go"
+                    : "about " + (seconds + MINUTE / 2) / MINUTE + " min to go");
+      } catch (DateTimeException _) {
+        return Optional.empty();
+      }
     }
   }
 

@@ -78,7 +78,7 @@ class PortfolioVerbsTest {
     // Given
     Path file = FakeService.written(directory.resolve("p.json"), "{}");
     service.on("PUT " + ONE, "{\"version\": 4}");
-    service.problem("PUT " + ONE, 412, "version-changed", "");
+    service.problem("PUT " + ONE, 412, "version-stale", "");
 
     // When, Then
     assertThat(service.openbell("portfolio", "edit", "p-1", file)).isZero();
@@ -86,7 +86,7 @@ class PortfolioVerbsTest {
     assertThat(service.out.toString()).contains("It is version 4 now.");
     assertThat(service.openbell("portfolio", "edit", "p-1", file, "--if-version", 2)).isEqualTo(1);
     assertThat(service.asked).contains("PUT " + ONE + " If-Match: \"2\"");
-    assertThat(service.err.toString()).contains("Somebody changed it meanwhile");
+    assertThat(service.err.toString()).contains("portfolio show ID --document");
   }
 
   @Test

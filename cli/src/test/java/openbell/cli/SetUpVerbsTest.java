@@ -150,7 +150,7 @@ class SetUpVerbsTest {
     // Given
     String run = "0123456789abcdef0123456789abcdef";
     service.on(
-        "GET /api/v1/runs/" + run + "/log?limit=200",
+        "GET /api/v1/runs/" + run + "/log?limit=100",
         "{\"items\": [{\"at\": \"2018-05-07T13:30:00Z\", \"stage\": \"CLAIMED\", \"attempt\": 1,"
             + " \"detail\": \"by w1\"}]}");
 
@@ -226,5 +226,22 @@ class SetUpVerbsTest {
                 assertThat(verb.getCommandSpec().findOption("--json")).as(name).isNotNull();
               }
             });
+  }
+
+  @Test
+  void anAccountSaysWhoAsksAndHowMuchIsLeft() {
+    // Given
+    service.on(
+        "GET /api/v1/account",
+        "{\"owner\": \"demo\", \"key\": \"local\", \"scopes\": [\"READ\"], \"operator\": true,"
+            + " \"limits\": [{\"name\": \"portfolios\", \"used\": 2, \"most\": 1000}]}");
+
+    // When, Then
+    assertThat(service.openbell("account")).isZero();
+    assertThat(service.out.toString())
+        .contains("owner      demo", "none is asked for here", "operator   yes")
+        .containsPattern("portfolios +2 +1000");
+    assertThat(service.openbell("account", "--json")).isZero();
+    assertThat(service.out.toString()).contains("\"most\" : 1000");
   }
 }

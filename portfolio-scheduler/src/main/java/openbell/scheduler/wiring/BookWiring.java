@@ -40,18 +40,19 @@ public final class BookWiring {
 
   @Produces
   @Singleton
+  OwnerLimits ownerLimits(Jdbi jdbi, LimitsConfig config) {
+    return new OwnerLimits(
+        new Limits(config.portfolios(), config.runsADay(), config.recipients()),
+        new JdbiUseLedger(jdbi));
+  }
+
+  /// For `GET /api/v1/account`.
+  @Produces
+  @Singleton
   AccountLimits accountLimits(OwnerLimits limits, Clock clock) {
     return owner ->
         limits.of(owner, clock.instant()).stream()
             .map(use -> new AccountLimits.Limit(use.name(), use.used(), use.most()))
             .toList();
-  }
-
-  @Produces
-  @Singleton
-  OwnerLimits ownerLimits(Jdbi jdbi, LimitsConfig config) {
-    return new OwnerLimits(
-        new Limits(config.portfolios(), config.runsADay(), config.recipients()),
-        new JdbiUseLedger(jdbi));
   }
 }
