@@ -55,7 +55,7 @@ public final class Previews {
             at.session(),
             at.asOf(),
             draft.configHash(),
-            newest.map(before -> before.run().revision() + 1).orElse(1),
+            newest.map(earlier -> earlier.run().revision() + 1).orElse(1),
             Purpose.PREVIEW);
     // Nobody is mailed about a preview; without addresses in it, nobody can be.
     book.request(run, draft.definition().withoutRecipients(), wish.now());
