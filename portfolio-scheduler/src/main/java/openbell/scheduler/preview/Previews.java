@@ -38,7 +38,8 @@ public final class Previews {
     return new PortfolioId("dry-" + Sha256.hex(owner.value() + "\n" + configHash, SHARE));
   }
 
-  /// @param before called before a preview that was not asked for yet; it may refuse by an exception
+  /// @param before called before a preview that was not asked for yet; it may refuse by an
+  /// exception
   public RunRecord ask(Wish wish, Draft draft, Runnable before) {
     Owner owner = wish.owner();
     PortfolioId portfolio = wish.portfolio();
@@ -55,7 +56,7 @@ public final class Previews {
             at.session(),
             at.asOf(),
             draft.configHash(),
-            newest.map(before -> before.run().revision() + 1).orElse(1),
+            newest.map(earlier -> earlier.run().revision() + 1).orElse(1),
             Purpose.PREVIEW);
     // Nobody is mailed about a preview; without addresses in it, nobody can be.
     book.request(run, draft.definition().withoutRecipients(), wish.now());
