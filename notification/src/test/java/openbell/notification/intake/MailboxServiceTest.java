@@ -1,7 +1,6 @@
 package openbell.notification.intake;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +85,6 @@ class MailboxServiceTest {
         .header("Content-Security-Policy", containsString("default-src 'none'"))
         .body(containsString("data:image/png;base64,"));
     isFoundAndSentAgainOnPurpose(id);
-    isTakenAlong(id);
     given().get("/api/v1/mailbox/nobody").then().statusCode(404).body("status", equalTo(404));
   }
 
@@ -127,19 +124,6 @@ class MailboxServiceTest {
                     .body("headers.Subject", startsWith("[copy] "))
                     .body("repeats", equalTo(id)));
     given().get("/mailbox/" + id).then().body(containsString("Lost by the reader"));
-  }
-
-  private static void isTakenAlong(String id) {
-    List<String> files = given().get("/api/v1/mailbox/data").path("key");
-    assertThat(files).isNotEmpty();
-    StringBuilder all = new StringBuilder();
-    for (String file : files) {
-      Response rows = given().get("/api/v1/mailbox/data?file=" + file);
-      assertThat(rows.statusCode()).as(file).isEqualTo(200);
-      all.append(rows.asString());
-    }
-    assertThat(all).contains(id);
-    given().get("/api/v1/mailbox/data?file=other.ndjson").then().statusCode(404);
   }
 
   private static NewJob job(String id, byte[] message) {

@@ -3,7 +3,6 @@ package openbell.scheduler.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -11,7 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import openbell.model.message.RunFailed;
 import openbell.model.run.Failure;
@@ -136,53 +133,6 @@ class LiveTest extends RunsToShow {
     await().atMost(SOON).until(() -> stages(subject).size() > 900);
     // Then what is left is the share of the timers
     assertThat(api.getMetrics().acquireCount() - before).isLessThan(100);
-  }
-
-  @Test
-  void refuseAStreamTooManyAndForgetWhatIsTooOld() {
-    // Given
-    RunRef run = run(submit());
-    String path = "/api/v1/runs/" + id(run) + "/events";
-    List<CompletableFuture<List<String>>> open =
-        IntStream.range(0, 3).mapToObj(_ -> listen(path, "")).toList();
-    await().atMost(SOON).until(() -> hub.open() == 3);
-    // When
-    Response refused = given().get(path);
-    // Then
-    refused.then().statusCode(429).header("Retry-After", "30");
-    refused.then().body("type", endsWith("too-many-streams"));
-    // and the others hear the end
-    sink.tell(progress(run, Stage.MAILED, "1 mail to 1 reader"));
-    open.forEach(one -> assertThat(one.join()).contains("event:end"));
-    // and old lines go, young ones stay
-    Instant now = Instant.now();
-    assertThat(log.forget(now.minus(Duration.ofMinutes(5)), 100)).isZero();
-    assertThat(log.forget(now.plusSeconds(60), 100)).isPositive();
-    assertThat(stages(new Subject.OfRun(run.owner(), run.runId()))).isEmpty();
-  }
-
-  @Test
-  void tellABatchWithItsCounts() {
-    // Given
-    RunRef run = run(submit());
-    List<String> heard = new CopyOnWriteArrayList<>();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String path = "/api/v1/market-opens/XNYS/2018-05-11/events";
-      HttpRequest request =
-          HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream").build();
-      var _ =
-          client
-              .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-              .thenAccept(answer -> answer.body().forEach(heard::add));
-      await().atMost(SOON).until(() -> heard.contains("event:snapshot"));
-      // When
-      sink.tell(progress(run, Stage.CLAIMED, ""));
-      // Then
-      await().atMost(SOON).until(() -> String.join("", heard).contains("\"running\":1"));
-      client.shutdownNow();
-    }
-    assertThat(heard).contains("event:progress", "event:counts");
-    await().atMost(SOON).until(hub::isEmpty);
   }
 
   private List<Stage> stages(Subject subject) {

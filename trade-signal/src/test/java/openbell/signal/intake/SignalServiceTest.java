@@ -111,7 +111,6 @@ class SignalServiceTest {
     given().get("/api/v1/signals/p-2").then().statusCode(404);
     given().get("/api/v1/signals?session=tomorrow").then().statusCode(400);
     isShown(run);
-    isTakenAlong(run);
     bringsTheNotificationBackWhenTheServerLosesItsData();
   }
 
@@ -132,24 +131,6 @@ class SignalServiceTest {
         .statusCode(200)
         .body(containsString("No signal of this session"));
     given().accept("text/html").get("/signals?session=x").then().statusCode(400);
-  }
-
-  private static void isTakenAlong(RunRef run) {
-    List<String> files = given().get("/api/v1/record/data").path("key");
-    assertThat(files).contains("signals.ndjson", "subscriptions.ndjson", "record.ndjson");
-    for (String file : files) {
-      given().get("/api/v1/record/data?file=" + file).then().statusCode(200);
-    }
-    given()
-        .get("/api/v1/record/data?file=signals.ndjson")
-        .then()
-        .body("key", equalTo(List.of(run.runId().value())))
-        .body("[0].text", containsString("XNYS"));
-    given()
-        .get("/api/v1/record/data?file=signals.ndjson&after=" + run.runId().value())
-        .then()
-        .body("size()", equalTo(0));
-    given().get("/api/v1/record/data?file=other.ndjson").then().statusCode(404);
   }
 
   private static void isRecorded(RunRef run) {
