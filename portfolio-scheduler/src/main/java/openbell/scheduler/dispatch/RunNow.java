@@ -32,8 +32,7 @@ public final class RunNow {
     };
   }
 
-  private Answer request(
-      PortfolioLine portfolio, RunMoments.At at, Instant now, Runnable before) {
+  private Answer request(PortfolioLine portfolio, RunMoments.At at, Instant now, Runnable before) {
     Optional<RunRecord> earlier =
         ledger.newest(portfolio.owner(), portfolio.id(), at.asOf(), portfolio.configHash());
     if (earlier.isEmpty() || earlier.get().state() == RunState.FAILED) {

@@ -67,8 +67,7 @@ public final class Impacts {
       Runnable before) {
     Owner owner = line.owner();
     Previews.Wish wish = new Previews.Wish(owner, line.id(), at, now);
-    RunRecord was =
-        done(line, at.asOf()).orElseGet(() -> previews.ask(wish, current, before));
+    RunRecord was = done(line, at.asOf()).orElseGet(() -> previews.ask(wish, current, before));
     RunRecord is =
         candidate.configHash().equals(current.configHash())
             ? was

@@ -38,7 +38,8 @@ public final class Previews {
     return new PortfolioId("dry-" + Sha256.hex(owner.value() + "\n" + configHash, SHARE));
   }
 
-  /// @param before called before a preview that was not asked for yet; it may refuse by an exception
+  /// @param before called before a preview that was not asked for yet; it may refuse by an
+  /// exception
   public RunRecord ask(Wish wish, Draft draft, Runnable before) {
     Owner owner = wish.owner();
     PortfolioId portfolio = wish.portfolio();

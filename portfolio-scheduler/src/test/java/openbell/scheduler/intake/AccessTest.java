@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,9 +16,12 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import openbell.runtime.access.LoginAttempts;
 import openbell.runtime.testing.Backends;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Backends.class)
 @TestProfile(Service.class)
 class AccessTest {
+  @Inject LoginAttempts attempts;
 
   private static RequestSpecification bob() {
     return given().header("Authorization", Service.BOB);
@@ -64,7 +69,7 @@ class AccessTest {
         .body("owner", equalTo("bob"))
         .body("scopes", equalTo(List.of("READ")))
         .body("operator", equalTo(false))
-        .body("limits.name", hasItems("keys", "requests-per-minute"));
+        .body("limits.name", hasItems("portfolios", "runs-a-day", "keys", "requests-per-minute"));
     given().header("Authorization", bearer).get("/api/v1/keys").then().statusCode(403);
     bob().get("/api/v1/keys").then().body("items.name", hasItem("nightly"));
     bob().delete("/api/v1/keys/" + made.path("id")).then().statusCode(204);
@@ -162,6 +167,22 @@ class AccessTest {
     // Then
     login.then().statusCode(401).body(containsString("This key does not count"));
     assertThat(login.cookie("ob_session")).isNull();
+  }
+
+  @Test
+  void makesWhoeverGuessesKeysWait() {
+    // When
+    List<Response> guesses =
+        IntStream.range(0, 12)
+            .mapToObj(_ -> browser().formParam("key", "ob_live_x").post("/login"))
+            .toList();
+    // Then
+    assertThat(guesses).extracting(Response::statusCode).contains(401, 429);
+    Response last = guesses.getLast();
+    last.then().statusCode(429).header("Retry-After", notNullValue());
+    assertThat(last.contentType()).startsWith("text/html");
+    // the other tests come from the same address
+    guesses.forEach(_ -> attempts.succeeded("127.0.0.1"));
   }
 
   @Test

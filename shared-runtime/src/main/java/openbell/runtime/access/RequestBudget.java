@@ -6,10 +6,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import openbell.model.portfolio.Owner;
 
 /// How many requests an owner has left: a bucket that refills evenly, in the memory of this
@@ -88,19 +86,5 @@ public final class RequestBudget {
             .refillGreedy(perMinute, Duration.ofMinutes(1))
             .build();
     return Bucket.builder().addLimit(evenly).withCustomTimePrecision(time).build();
-  }
-
-  /// The clock that was handed in, as the library wants it.
-  private record ClockMeter(Clock clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      Instant now = clock.instant();
-      return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

@@ -2,6 +2,7 @@ package openbell.runtime.rest;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import openbell.runtime.access.ApiKey;
 import openbell.runtime.access.Grant;
 import openbell.runtime.access.KeyCheck;
+import openbell.runtime.access.LoginAttempts;
 import openbell.runtime.access.SessionToken;
 import openbell.runtime.access.Sessions;
 
@@ -29,6 +31,7 @@ public final class LoginDoor {
   private final CurrentVertxRequest current;
   private final Instance<KeyCheck> check;
   private final Instance<Sessions> sessions;
+  private final LoginAttempts attempts;
   private final Clock clock;
   private final SessionLength length;
 
@@ -39,21 +42,32 @@ public final class LoginDoor {
       CurrentVertxRequest current,
       Instance<KeyCheck> check,
       Instance<Sessions> sessions,
+      LoginAttempts attempts,
       Clock clock,
       SessionLength length) {
     this.current = current;
     this.check = check;
     this.sessions = sessions;
+    this.attempts = attempts;
     this.clock = clock;
     this.length = length;
   }
 
   /// The cookie of a new session; empty when the key is none that counts.
+  ///
+  /// @throws ProblemException 429 when too many such keys were tried from where the caller is
   public Optional<NewCookie> open(String key) {
+    String from = address();
+    Duration pause = attempts.begin(from);
+    if (!pause.isZero()) {
+      throw ProblemException.passing(
+          "too-many-logins", "Too many logins with keys that do not count. Wait a moment.", pause);
+    }
     if (ApiKey.parse(key).isEmpty()
         || !(check.get().check(key) instanceof KeyCheck.Verdict.Accepted accepted)) {
       return Optional.empty();
     }
+    attempts.succeeded(from);
     Grant grant = accepted.grant();
     Footprint.of(current.getCurrent()).left(grant, null);
     SessionToken token = sessions.get().open(grant.by(), clock.instant().plus(length.lasts()));
@@ -83,6 +97,12 @@ public final class LoginDoor {
         .secure(isEncrypted())
         .sameSite(NewCookie.SameSite.STRICT)
         .build();
+  }
+
+  private String address() {
+    SocketAddress address = current.getCurrent().request().remoteAddress();
+    String host = address == null ? null : address.hostAddress();
+    return host == null ? "" : host;
   }
 
   /// Believing a proxy here can only make the cookie stricter.

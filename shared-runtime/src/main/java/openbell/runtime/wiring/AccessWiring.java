@@ -17,6 +17,7 @@ import openbell.runtime.access.AuditBook;
 import openbell.runtime.access.AuditTrail;
 import openbell.runtime.access.KeyCheck;
 import openbell.runtime.access.KeyDesk;
+import openbell.runtime.access.LoginAttempts;
 import openbell.runtime.access.RequestBudget;
 import openbell.runtime.access.Sessions;
 import openbell.runtime.access.TokenCheck;
@@ -94,6 +95,12 @@ public final class AccessWiring {
   @Singleton
   RequestBudget requestBudget(Clock clock, SecurityConfig config) {
     return new RequestBudget(config.requestsPerMinute(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LoginAttempts loginAttempts(Clock clock, SecurityConfig config) {
+    return new LoginAttempts(config.loginsPerMinute(), clock);
   }
 
   @Produces

@@ -48,4 +48,9 @@ public interface SecurityConfig {
   /// Owners who may see and change what belongs to everybody: queues and machines. By default the
   /// bootstrap owner and the local owner.
   Optional<Set<String>> operators();
+
+  /// Logins to the page with keys that do not count, per minute and address. Behind a proxy set
+  /// `quarkus.http.proxy.proxy-address-forwarding`, or all visitors are one address.
+  @WithDefault("10")
+  int loginsPerMinute();
 }
