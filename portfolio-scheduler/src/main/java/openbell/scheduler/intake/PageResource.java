@@ -101,8 +101,7 @@ public class PageResource {
   @Path("portfolios/{id}")
   public TemplateInstance portfolio(@PathParam("id") String id) {
     PortfolioId portfolio = Problems.portfolio(id);
-    PortfolioLine line =
-        book.line(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
+    PortfolioLine line = book.line(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     List<Upcoming> next = nextRuns.of(line.schedule());
     PortfolioView view = PortfolioView.of(line, List.of(), next);
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
