@@ -139,7 +139,7 @@ class JourneyTest {
       // When another number is put into its document
       page.evaluate(
           "() => { const editor = document.querySelector('.CodeMirror').CodeMirror;"
-              + " editor.setValue(editor.getValue().replace(/50/g, '20')); }");
+              + " editor.setValue(editor.getValue().replace(/200/g, '60')); }");
       button(page, "See the impact and save").click();
 
       // Then it says what that would have changed, and saves on a second yes
@@ -152,7 +152,7 @@ class JourneyTest {
       page.waitForURL(PORTFOLIO);
       assertThat(page.locator("[data-version]")).hasText("version 2");
       button(page, "Show what changed").click();
-      assertThat(page.locator(".changes tbody tr").first()).containsText("20");
+      assertThat(page.locator(".changes tbody tr").first()).containsText("60");
       visit.screenshot("versions");
     }
   }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import openbell.model.artifact.Manifest;
+import openbell.model.calendar.Upcoming;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.ArtifactRef;
@@ -41,7 +42,6 @@ public class PageResource {
   private final RunLedger ledger;
   private final Results results;
   private final Running running;
-
   private final NextRuns nextRuns;
 
   PageResource(
@@ -72,6 +72,7 @@ public class PageResource {
 
   /// One portfolio.
   ///
+  /// @param next when it runs next, or would if it was not paused
   /// @param latest its newest run with a result; null while there is none
   public record PortfolioPage(
       PortfolioView portfolio,
@@ -100,10 +101,9 @@ public class PageResource {
   @Path("portfolios/{id}")
   public TemplateInstance portfolio(@PathParam("id") String id) {
     PortfolioId portfolio = Problems.portfolio(id);
-    PortfolioView view =
-        book.line(caller.owner(), portfolio)
-            .map(found -> PortfolioView.of(found, List.of(), nextRuns.of(found.schedule())))
-            .orElseThrow(Problems::noPortfolio);
+    PortfolioLine line = book.line(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
+    List<Upcoming> next = nextRuns.of(line.schedule());
+    PortfolioView view = PortfolioView.of(line, List.of(), next);
     String document = book.document(caller.owner(), portfolio).orElseThrow(Problems::noPortfolio);
     Filter filter = new Filter(portfolio, null, null);
     List<RunRecord> found = ledger.list(caller.owner(), filter, PortfoliosPage.LENGTH);
@@ -116,8 +116,7 @@ public class PageResource {
             .map(this::page)
             .orElse(null);
     return Templates.portfolio(
-        new PortfolioPage(
-            view, document, runs, waiting(runs), Show.upcoming(view.nextRuns()), latest));
+        new PortfolioPage(view, document, runs, waiting(runs), Show.upcoming(next), latest));
   }
 
   /// The button on a portfolio's page. The gate in front refuses it when another site sent it.

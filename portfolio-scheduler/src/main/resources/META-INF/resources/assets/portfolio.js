@@ -14,6 +14,8 @@
   function show(view) {
     paused = view.paused === true;
     page.querySelector("[data-paused]").hidden = !paused;
+    page.querySelector("[data-next]").hidden = paused;
+    page.querySelector("[data-no-next]").hidden = !paused;
     page.querySelector("[data-version]").textContent = view.version ? "version " + view.version : "";
     pauseButton.hidden = view.paused === undefined;
     pauseButton.textContent = paused ? "Resume" : "Pause";

@@ -31,7 +31,7 @@ public record SignalsPage(
     List<Row> unchanged) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
   private static final DateTimeFormatter SHORT =
-      DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.UK);
 
   public int portfolios() {
     return changed.size() + troubles.size() + unchanged.size();
