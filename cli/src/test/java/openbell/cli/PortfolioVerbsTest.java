@@ -102,7 +102,7 @@ class PortfolioVerbsTest {
     assertThat(service.out.toString())
         .contains("Your edit changes 12 of the last 250 signals.")
         .containsPattern("2018-05-07 +AAPL +0.5 +0")
-        .containsPattern("sharpe +1.1 +1.2");
+        .containsPattern("sharpe +1.1000 +1.2000");
     assertThat(service.asked).noneMatch(line -> line.startsWith("PUT"));
 
     // When somebody does, Then
