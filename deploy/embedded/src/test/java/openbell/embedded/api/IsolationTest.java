@@ -131,8 +131,7 @@ class IsolationTest {
     assertThat(recorded.body()).isEmpty();
   }
 
-  private static void check(
-      Operation one, Http.Answer answer, Things things, List<String> wrong) {
+  private static void check(Operation one, Http.Answer answer, Things things, List<String> wrong) {
     boolean owned = one.places().stream().anyMatch(place -> !PUBLIC.contains(place));
     int status = answer.status();
     boolean right =
