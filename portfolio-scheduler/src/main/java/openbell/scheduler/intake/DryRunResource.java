@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import openbell.runtime.rest.Caller;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates a document that is not saved. Nobody is mailed, and the result is kept for some days.
@@ -29,6 +30,7 @@ public class DryRunResource {
   /// next
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = RunView.class, responseCode = "202")
   public Response ask(byte @Nullable [] body, @QueryParam("session") @Nullable String session) {
     RunView run =
         previewing.dryRun(

@@ -17,6 +17,7 @@ import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.ProblemException;
 import openbell.scheduler.preview.Impact;
 import openbell.scheduler.preview.Impacts;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// What an edit would change, before it is saved.
@@ -64,6 +65,7 @@ public class ImpactResource {
   /// @param session the day to compare at, `YYYY-MM-DD`; absent for that of the newest result
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = ImpactView.class, responseCode = "202")
   public Response ask(
       @PathParam("id") String id,
       byte @Nullable [] body,

@@ -19,6 +19,7 @@ import openbell.runtime.access.Scope;
 import openbell.runtime.rest.Caller;
 import openbell.runtime.rest.Needs;
 import openbell.runtime.rest.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// API keys of the caller's owner.
@@ -50,6 +51,7 @@ public class KeyResource {
   /// The answer is the only one that has the key.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = KeyView.Made.class, responseCode = "201")
   public Response make(@Nullable KeyWish wish) {
     KeyWish wanted = wish == null ? new KeyWish(null, null, null) : wish;
     KeyDesk.Answer.Made made =

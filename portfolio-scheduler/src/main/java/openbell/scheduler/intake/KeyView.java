@@ -47,6 +47,7 @@ public record KeyView(
   /// A key that was made just now.
   ///
   /// @param key the whole key; absent when the same `Idempotency-Key` asks again
+  @Schema(name = "MadeKeyView")
   public record Made(
       @Nullable String key,
       String id,

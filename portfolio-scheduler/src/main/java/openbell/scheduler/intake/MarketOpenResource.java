@@ -140,6 +140,7 @@ public class MarketOpenResource {
   /// Another try for every run of the batch that failed. Asking again adds nothing while they run.
   @POST
   @Path("{market}/{date}/retries")
+  @APIResponseSchema(value = RetriesView.class, responseCode = "202")
   public Response retry(@PathParam("market") String market, @PathParam("date") String date) {
     Session session = session(market, date);
     return Response.accepted(new RetriesView(batches.retry(caller.owner(), session)))

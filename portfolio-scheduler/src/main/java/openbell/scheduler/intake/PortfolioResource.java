@@ -95,6 +95,7 @@ public class PortfolioResource {
 
   @GET
   @Path("{id}")
+  @APIResponseSchema(PortfolioView.class)
   public Response read(@PathParam("id") String id) {
     return tagged(submitting.view(caller.owner(), Problems.portfolio(id), List.of()));
   }
@@ -104,6 +105,7 @@ public class PortfolioResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(PortfolioView.class)
   public Response edit(
       @PathParam("id") String id,
       byte @Nullable [] body,
@@ -115,6 +117,7 @@ public class PortfolioResource {
   /// It stays as it is and does not run by itself; `runs` still runs it.
   @POST
   @Path("{id}/pause")
+  @APIResponseSchema(PortfolioView.class)
   public Response pause(@PathParam("id") String id) {
     return tagged(submitting.pause(caller.owner(), Problems.portfolio(id), true));
   }
@@ -122,6 +125,7 @@ public class PortfolioResource {
   /// From the next session on it runs again; what came meanwhile is not caught up.
   @POST
   @Path("{id}/resume")
+  @APIResponseSchema(PortfolioView.class)
   public Response resume(@PathParam("id") String id) {
     return tagged(submitting.pause(caller.owner(), Problems.portfolio(id), false));
   }

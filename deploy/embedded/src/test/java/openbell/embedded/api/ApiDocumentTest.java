@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import openbell.runtime.testing.Backends;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(House.class)
 class ApiDocumentTest {
   private static final Path FILE = House.ROOT.resolve("docs/openapi.json");
+
+  /// These answer with a document that has a form of its own.
+  private static final Set<String> DOCUMENTS =
+      Set.of(
+          "/api/v1/openapi.json",
+          "/api/v1/schema",
+          "/api/v1/schema/strategy",
+          "/api/v1/portfolios/{id}/document");
 
   @TestHTTPResource("/")
   URI base;
@@ -64,7 +73,10 @@ class ApiDocumentTest {
           .forEach(
               answer -> {
                 boolean success = answer.getKey().startsWith("2") && !answer.getKey().equals("204");
-                if (success && !answer.getValue().toString().contains("\"schema\"")) {
+                String form = answer.getValue().toString();
+                if (success
+                    && (!form.contains("\"schema\"")
+                        || (form.contains("JsonDocument") && !DOCUMENTS.contains(one.path())))) {
                   hidden.add(one + " " + answer.getKey());
                 }
               });

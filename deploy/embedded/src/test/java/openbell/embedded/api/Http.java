@@ -43,8 +43,7 @@ record Http(URI base, String... headers) {
 
   /// @param type of the body; empty for none
   HttpResponse<String> send(String method, String path, String type, byte[] body, String... more) {
-    return exchange(
-        request(method, path, type, body, more), HttpResponse.BodyHandlers.ofString());
+    return exchange(request(method, path, type, body, more), HttpResponse.BodyHandlers.ofString());
   }
 
   /// @param body of a stream that does not end: its first event
@@ -53,8 +52,7 @@ record Http(URI base, String... headers) {
   /// Like {@link #send}, and hangs up after the first event of a stream.
   Answer beginning(String method, String path, String type, byte[] body) {
     HttpRequest request = request(method, path, type, body, "If-Match", "\"1\"");
-    HttpResponse<InputStream> answer =
-        exchange(request, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer = exchange(request, HttpResponse.BodyHandlers.ofInputStream());
     boolean stream =
         answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
     try (InputStream in = answer.body()) {
