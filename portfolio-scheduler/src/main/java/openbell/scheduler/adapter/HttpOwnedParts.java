@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import openbell.runtime.owned.OwnedRow;
 import openbell.scheduler.gateway.Neighbours;
-import openbell.scheduler.takeout.DistantData;
+import openbell.scheduler.takeout.DistantFiles;
 
 /// What other services know of an owner, asked over HTTP.
-public final class HttpOwnedParts implements DistantData {
+public final class HttpOwnedParts implements DistantFiles {
   private static final Map<String, String> DOORS =
       Map.of("trade-signal", "/api/v1/record/data", "notification", "/api/v1/mailbox/data");
 

@@ -28,11 +28,11 @@ public final class Takeout {
       List.of("portfolio-scheduler", "trade-signal", "notification");
 
   private final Map<String, OwnedPart> here;
-  private final DistantData elsewhere;
+  private final DistantFiles elsewhere;
   private final OwnBarsFiles bars;
   private final Clock clock;
 
-  public Takeout(List<OwnedPart> here, DistantData elsewhere, OwnBarsFiles bars, Clock clock) {
+  public Takeout(List<OwnedPart> here, DistantFiles elsewhere, OwnBarsFiles bars, Clock clock) {
     this.here = here.stream().collect(Collectors.toMap(OwnedPart::service, Function.identity()));
     this.elsewhere = elsewhere;
     this.bars = bars;
