@@ -86,7 +86,7 @@ final class ApiServer implements AutoCloseable {
     // Limits protect owners from each other; here one owner is everybody.
     environment.put("OPENBELL_SECURITY_REQUESTS_PER_MINUTE", "100000000");
     environment.put("OPENBELL_LIMITS_PORTFOLIOS", "1000000");
-    environment.put("OPENBELL_LIMITS_RUNS_ADAY", "1000000");
+    environment.put("OPENBELL_LIMITS_RUNS_A_DAY", "1000000");
     environment.put("OPENBELL_LIVE_STREAMS_PER_OWNER", "10000");
     environment.put("OPENBELL_SCHEDULER_INSTRUMENTS", root.resolve("sample-data/bars").toString());
     environment.put("OPENBELL_ARTIFACT_DIRECTORY", scratch.resolve("artifacts").toString());

@@ -2,6 +2,7 @@ package openbell.scheduler.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /// How much one owner may have.
 @ConfigMapping(prefix = "openbell.limits")
@@ -10,9 +11,9 @@ public interface LimitsConfig {
   @WithDefault("100000")
   int portfolios();
 
-  /// Runs that one owner asks for on one day in UTC: by hand, dry runs, impacts and repetitions.
-  /// Those
-  /// of a schedule do not count.
+  /// Runs that one owner asks for on one day in UTC: by hand, dry runs, impacts and repetitions, but
+  /// not those of a schedule.
+  @WithName("runs-a-day")
   @WithDefault("10000")
   int runsADay();
 

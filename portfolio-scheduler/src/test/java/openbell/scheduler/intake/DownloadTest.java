@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -102,7 +103,8 @@ class DownloadTest {
     assertThat(swept.done()).isTrue();
     storage()
         .body("measuredAt", equalTo("2100-01-01T00:00:00Z"))
-        .body("areas.area", equalTo(List.of("runs")));
+        // Other tests of this application may have left bars of their own.
+        .body("areas.area", hasItem("runs"));
     given()
         .header("Authorization", Service.BOB)
         .get("/api/v1/storage")

@@ -26,7 +26,6 @@ public final class Service implements QuarkusTestProfile {
         "openbell.security.bootstrap-key", BOB.substring("Bearer ".length()),
         "openbell.security.bootstrap-owner", "bob",
         "openbell.security.requests-per-minute", "100000",
-        "openbell.live.streams-per-owner", "3",
         "openbell.scheduler.tick-every", "off",
         "openbell.scheduler.reconcile-every", "off",
         "openbell.keep.every", "off",

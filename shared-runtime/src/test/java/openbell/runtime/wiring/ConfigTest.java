@@ -31,7 +31,7 @@ class ConfigTest {
     SecurityConfig security = config.getConfigMapping(SecurityConfig.class);
     assertThat(security.localOwner()).isEmpty();
     assertThat(security.maxBodyBytes()).isEqualTo(262_144);
-    assertThat(security.requestsPerMinute()).isEqualTo(120);
+    assertThat(security.requestsPerMinute()).isEqualTo(600);
   }
 
   static Stream<Arguments> mistakes() {

@@ -27,7 +27,7 @@ class MigrationsTest {
     // Then
     assertThat(versions("first_things")).containsExactly("1", "2");
     assertThat(versions("second_things")).containsExactly("1");
-    assertThat(versions("access")).containsExactly("1");
+    assertThat(versions("access")).startsWith("1");
   }
 
   @Test
