@@ -15,13 +15,16 @@ import java.util.List;
 record Visit(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
   static final int DESK = 1200;
   static final int PHONE = 390;
+  private static final int HEIGHT = 900;
 
   /// @param width of the window in pixels
   static Visit of(int width, ColorScheme scheme) {
     BrowserContext context =
         Demo.browser()
             .newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, HEIGHT)
+                    .setColorScheme(scheme));
     Page page = context.newPage();
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(
@@ -42,6 +45,12 @@ record Visit(BrowserContext context, Page page, List<String> complaints) impleme
   int to(String path) {
     Response answer = page.navigate(Demo.url() + path);
     return answer == null ? 0 : answer.status();
+  }
+
+  /// The page that is open, at another width and in other colours.
+  void in(int width, ColorScheme scheme) {
+    page.setViewportSize(width, HEIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
   }
 
   /// How many pixels the page is wider than its window.

@@ -11,7 +11,8 @@ public interface LimitsConfig {
   @WithDefault("100000")
   int portfolios();
 
-  /// Runs that one owner asks for on one day in UTC: by hand, dry runs, impacts and repetitions, but
+  /// Runs that one owner asks for on one day in UTC: by hand, dry runs, impacts and repetitions,
+  /// but
   /// not those of a schedule.
   @WithName("runs-a-day")
   @WithDefault("10000")

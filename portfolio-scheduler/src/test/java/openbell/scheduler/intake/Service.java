@@ -19,6 +19,18 @@ public final class Service implements QuarkusTestProfile {
   /// Credential of the owner `bob`; requests without one are `ada`.
   static final String BOB = "Bearer ob_live_bobs0001_" + "b".repeat(32);
 
+  private static final List<String> TABLES =
+      List.of(
+          "portfolio",
+          "submit_key",
+          "schedule_ledger",
+          "run",
+          "outbox",
+          "repetition",
+          "portfolio_version",
+          "candidate",
+          "impact");
+
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
@@ -53,12 +65,9 @@ public final class Service implements QuarkusTestProfile {
     for (String queue : List.of("run-requests", "run-outcomes")) {
       await().atMost(Duration.ofSeconds(30)).until(() -> busy(queues.named(queue).depth()) == 0);
     }
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "truncate scheduler.portfolio, scheduler.submit_key, scheduler.schedule_ledger,"
-                    + " scheduler.run, scheduler.outbox, scheduler.repetition,"
-                    + " scheduler.portfolio_version, scheduler.candidate, scheduler.impact"));
+    // Emptying small tables row by row takes a hundredth of the time that `truncate` takes.
+    jdbi.useTransaction(
+        handle -> TABLES.forEach(table -> handle.execute("delete from scheduler." + table)));
   }
 
   private static long busy(QueueDepth depth) {
