@@ -11,4 +11,4 @@ COPY --chown=10001:10001 --chmod=755 deploy/compose/healthy /app/healthy
 ENV OPENBELL_HTTP_PORT=8082
 USER 10001:10001
 EXPOSE 8082
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-Djdk.virtualThreadScheduler.parallelism=16", "-jar", "quarkus-run.jar"]

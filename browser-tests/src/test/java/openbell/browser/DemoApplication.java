@@ -28,6 +28,7 @@ final class DemoApplication implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Djdk.virtualThreadScheduler.parallelism=16",
                 "-jar",
                 root.resolve("deploy/embedded/target/quarkus-app/quarkus-run.jar").toString(),
                 "up",

@@ -33,7 +33,7 @@ class WorkerFaultsIT {
     Faults.play(
         "F01",
         story -> {
-          int points = Faults.FULL ? 50 : 3;
+          int points = Faults.FULL ? 50 : 2;
           int jobs = 0;
           Duration slowest = Duration.ZERO;
           for (int point = 0; point < points; point++) {

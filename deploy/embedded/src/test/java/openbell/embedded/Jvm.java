@@ -38,6 +38,7 @@ final class Jvm implements AutoCloseable {
     List<String> words = new ArrayList<>();
     words.add(java());
     words.add("-Xmx512m");
+    words.add("-Djdk.virtualThreadScheduler.parallelism=16");
     words.add("-XX:+UseSerialGC");
     words.add("-XX:TieredStopAtLevel=1");
     words.add("-jar");

@@ -29,6 +29,9 @@ import org.jdbi.v3.core.Jdbi;
 /// Builds the machine manager from its configuration.
 @Dependent
 public final class MachinesWiring {
+  /// More carriers than cores: docs/adr/0058.
+  private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16";
+
   private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app/quarkus-run.jar");
 
   @Produces
@@ -110,6 +113,6 @@ public final class MachinesWiring {
 
   private static List<String> thisJavaWithTheWorker() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-Xmx512m", "-jar", WORKER.toAbsolutePath().toString());
+    return List.of(java, "-Xmx512m", CARRIERS, "-jar", WORKER.toAbsolutePath().toString());
   }
 }
