@@ -42,7 +42,8 @@ class OneJvmIT {
       Map.of(
           "OPENBELL_QUEUE_LEASE_FOR", "8s",
           "OPENBELL_QUEUE_HEARTBEAT_EVERY", "2s",
-          "OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s");
+          "OPENBELL_NOTIFICATION_CALL_TIMEOUT", "2s",
+          "OPENBELL_NOTIFICATION_UNKNOWN_EVERY", "2s");
 
   @TempDir Path scratch;
 
