@@ -4,17 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every page for everybody: light and dark, at a desk and on a phone, with eyes or without, with a
 /// mouse or without.
@@ -22,45 +20,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LookTest {
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
-  void hasNothingThatShutsPeopleOut(ColorScheme scheme) {
+  /// Each page is opened once, and looked at in both colours at both widths.
+  @Test
+  void hasNothingThatShutsPeopleOutAndFitsAPhone() {
     List<String> found = new ArrayList<>();
-    try (Visit visit = Visit.of(Visit.DESK, scheme)) {
+    try (Visit visit = Visit.atADesk()) {
       for (String path : EveryPage.of(visit.page())) {
         visit.to(path);
-        for (Rule rule : new AxeBuilder(visit.page()).analyze().getViolations()) {
-          if (SERIOUS.contains(rule.getImpact())) {
-            rule.getNodes()
-                .forEach(node -> found.add(path + " " + rule.getId() + " " + node.getHtml()));
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+          visit.in(Visit.DESK, scheme);
+          barriers(visit.page()).forEach(barrier -> found.add(path + " " + scheme + barrier));
+          visit.screenshot("desk-" + shown(scheme) + name(path));
+          visit.in(Visit.PHONE, scheme);
+          if (visit.overflow() > 0) {
+            found.add(path + " scrolls sideways by " + visit.overflow());
           }
+          visit.screenshot("phone-" + shown(scheme) + name(path));
         }
-        visit.screenshot("desk-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + name(path));
       }
       visit.complaints().removeIf(LookTest::isExpected);
     }
     assertThat(found).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
-  void fitsAPhone(ColorScheme scheme) {
-    List<String> wide = new ArrayList<>();
-    try (Visit visit = Visit.of(Visit.PHONE, scheme)) {
-      for (String path : EveryPage.of(visit.page())) {
-        visit.to(path);
-        if (visit.overflow() > 0) {
-          wide.add(path + " by " + visit.overflow());
-        }
-        visit.screenshot("phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + name(path));
-      }
-      visit.complaints().removeIf(LookTest::isExpected);
-    }
-    assertThat(wide).as("pages that scroll sideways").isEmpty();
+  /// What axe calls serious or worse.
+  private static List<String> barriers(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+            .flatMap(
+                rule -> rule.getNodes().stream().map(node -> rule.getId() + " " + node.getHtml()))
+            .toList();
+  }
+
+  private static String shown(ColorScheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT);
   }
 
   @Test
