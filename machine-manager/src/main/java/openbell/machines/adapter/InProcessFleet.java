@@ -18,6 +18,7 @@ public final class InProcessFleet implements Fleet {
             "this-process",
             Machine.State.RUNNING,
             started,
+            started,
             "in process " + ProcessHandle.current().pid());
   }
 

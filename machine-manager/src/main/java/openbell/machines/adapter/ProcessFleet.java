@@ -82,7 +82,7 @@ public final class ProcessFleet implements Fleet {
           .ifPresentOrElse(
               process -> machines.add(look(entry, process, now)), () -> forget(entry, now));
     }
-    return new FleetView(machines, failedStarts, lastFailure);
+    return new FleetView(machines, failedStarts, lastFailure, "");
   }
 
   @Override
@@ -114,14 +114,14 @@ public final class ProcessFleet implements Fleet {
       if (drainedAt.plus(settings.grace()).isBefore(now)) {
         process.destroyForcibly();
       }
-      return new Machine(entry.id(), Machine.State.DRAINING, drainedAt, detail);
+      return new Machine(entry.id(), Machine.State.STOPPING, drainedAt, entry.started(), detail);
     }
     boolean booting = entry.started().plus(BOOT).isAfter(now);
     if (!booting) {
       failedStarts = 0;
     }
     Machine.State state = booting ? Machine.State.STARTING : Machine.State.RUNNING;
-    return new Machine(entry.id(), state, entry.started(), detail);
+    return new Machine(entry.id(), state, entry.started(), entry.started(), detail);
   }
 
   private void forget(ProcessRecord entry, Instant now) {

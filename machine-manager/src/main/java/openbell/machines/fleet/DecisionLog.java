@@ -13,18 +13,19 @@ public interface DecisionLog {
   /// The newest entries, newest first.
   List<Entry> newest(int limit);
 
-  /// @param action `hold`, `start 2`, `drain w-1`, `stop w-1 w-2`
-  record Entry(Instant at, String action, String reason, String arithmetic) {
+  /// @param action `hold`, `start 2`, `resume w-1`, `drain w-1`, `stop w-1 w-2`
+  record Entry(Instant at, String action, String reason, Reckoning reckoning) {
 
     static Entry of(Instant at, ScalingDecision decision) {
       String action =
           switch (decision) {
             case ScalingDecision.Hold _ -> "hold";
             case ScalingDecision.Start start -> "start " + start.count();
+            case ScalingDecision.Resume resume -> "resume " + names(resume.machines());
             case ScalingDecision.Drain drain -> "drain " + names(drain.machines());
             case ScalingDecision.Stop stop -> "stop " + names(stop.machines());
           };
-      return new Entry(at, action, decision.reason(), decision.arithmetic());
+      return new Entry(at, action, decision.reason(), decision.reckoning());
     }
 
     private static String names(Set<String> ids) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import openbell.model.run.FailureException;
-import openbell.runtime.queue.QueueDepth;
 import org.jspecify.annotations.Nullable;
 
 /// One beat: observe, decide, carry out, remember. What it remembers is only for people and for
@@ -14,22 +14,47 @@ public final class FleetKeeper {
   /// How long decisions are kept.
   private static final Duration KEEP = Duration.ofDays(7);
 
-  private final QueueReading queue;
+  private static final Duration HORIZON = Duration.ofHours(1);
+
+  private final Sources sources;
   private final Fleet fleet;
+  private final Drains drains;
   private final ScalingPolicy policy;
   private final DecisionLog log;
-  private @Nullable Instant neededUntil;
+  private final Term term;
+  private final Duration bootGuess;
+  private @Nullable Instant enoughSince;
   private DecisionLog.@Nullable Entry last;
 
-  public FleetKeeper(QueueReading queue, Fleet fleet, ScalingPolicy policy, DecisionLog log) {
-    this.queue = queue;
+  /// Where observations come from.
+  public record Sources(WorkReading work, Forecast forecast, MachineUse use) {}
+
+  /// @param bootGuess how long a machine takes to start, while nobody has seen it
+  public FleetKeeper(
+      Sources sources,
+      Fleet fleet,
+      Drains drains,
+      ScalingPolicy policy,
+      DecisionLog log,
+      Term term,
+      Duration bootGuess) {
+    this.sources = sources;
     this.fleet = fleet;
+    this.drains = drains;
     this.policy = policy;
     this.log = log;
+    this.term = term;
+    this.bootGuess = bootGuess;
   }
 
-  /// @return the decision when it is news, so that it is worth a line in the log
+  /// @return the decision when it is news, so that it is worth a line in the log; empty also when
+  /// another manager acts
   public synchronized Optional<ScalingDecision> beat(Instant now) {
+    if (!term.hold()) {
+      enoughSince = null;
+      last = null;
+      return Optional.empty();
+    }
     FleetObservation seen = observe(now);
     ScalingDecision decision = policy.decide(seen);
     DecisionLog.Entry entry = DecisionLog.Entry.of(now, decision);
@@ -50,7 +75,8 @@ public final class FleetKeeper {
     return fleet.view().machines();
   }
 
-  /// The decision of the last look, news or not; empty before the first.
+  /// The decision of the last look, news or not; empty before the first, or when another manager
+  /// acts.
   public synchronized Optional<DecisionLog.Entry> latest() {
     return Optional.ofNullable(last);
   }
@@ -60,17 +86,27 @@ public final class FleetKeeper {
   }
 
   private FleetObservation observe(Instant now) {
+    Load load = load();
+    FleetView view = fleet.view().resting(load == null ? Set.of() : load.resting());
+    sources.use().seen(view.machines(), now);
     // After a restart nobody knows how long it has been quiet: the quiet time starts again.
-    Instant needed = neededUntil == null ? now : neededUntil;
-    FleetObservation seen = new FleetObservation(now, depth(), fleet.view(), needed);
-    Instant until = policy.needed(seen) ? now : needed;
-    neededUntil = until;
-    return new FleetObservation(now, seen.depth(), seen.fleet(), until);
+    Instant since = enoughSince == null ? now : enoughSince;
+    FleetObservation seen =
+        new FleetObservation(
+            now,
+            load,
+            view,
+            sources.forecast().between(now, now.plus(HORIZON)),
+            sources.use().bootTime(bootGuess),
+            sources.use().today(now),
+            since);
+    enoughSince = policy.needed(seen) ? now : since;
+    return seen.enoughSince(enoughSince);
   }
 
-  private @Nullable QueueDepth depth() {
+  private @Nullable Load load() {
     try {
-      return queue.read();
+      return sources.work().read();
     } catch (FailureException e) {
       // A missing reading is an answer of its own: hold.
       return null;
@@ -78,10 +114,14 @@ public final class FleetKeeper {
   }
 
   private void carryOut(ScalingDecision decision) {
+    if (decision instanceof ScalingDecision.Hold || !term.held()) {
+      return;
+    }
     switch (decision) {
       case ScalingDecision.Hold _ -> {}
       case ScalingDecision.Start start -> fleet.start(start.count());
-      case ScalingDecision.Drain drain -> fleet.stop(drain.machines());
+      case ScalingDecision.Resume resume -> drains.resume(resume.machines());
+      case ScalingDecision.Drain drain -> drains.rest(drain.machines());
       case ScalingDecision.Stop stop -> fleet.stop(stop.machines());
     }
   }

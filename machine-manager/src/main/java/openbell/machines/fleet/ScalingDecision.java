@@ -8,24 +8,32 @@ public sealed interface ScalingDecision {
   /// One sentence that stays the same as long as the situation does.
   String reason();
 
-  /// The numbers, e.g. `target 2 = ceil(38 jobs x 1.00 s / (2 slots x 24 s x 0.8)); have 1`.
-  String arithmetic();
+  Reckoning reckoning();
 
   /// Leave it as it is.
-  record Hold(String reason, String arithmetic) implements ScalingDecision {}
+  record Hold(String reason, Reckoning reckoning) implements ScalingDecision {}
 
   /// Start machines.
-  record Start(int count, String reason, String arithmetic) implements ScalingDecision {}
+  record Start(int count, String reason, Reckoning reckoning) implements ScalingDecision {}
 
-  /// Let busy machines finish and end.
-  record Drain(Set<String> machines, String reason, String arithmetic) implements ScalingDecision {
+  /// Take machines that rest back into service, which is quicker than to start others.
+  record Resume(Set<String> machines, String reason, Reckoning reckoning)
+      implements ScalingDecision {
+    public Resume {
+      machines = Set.copyOf(machines);
+    }
+  }
+
+  /// Hand these machines nothing more. Once they hold nothing they are stopped.
+  record Drain(Set<String> machines, String reason, Reckoning reckoning)
+      implements ScalingDecision {
     public Drain {
       machines = Set.copyOf(machines);
     }
   }
 
-  /// End idle machines.
-  record Stop(Set<String> machines, String reason, String arithmetic) implements ScalingDecision {
+  /// End machines that rest and hold nothing.
+  record Stop(Set<String> machines, String reason, Reckoning reckoning) implements ScalingDecision {
     public Stop {
       machines = Set.copyOf(machines);
     }

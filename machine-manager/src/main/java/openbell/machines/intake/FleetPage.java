@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import openbell.machines.fleet.DecisionLog;
 import openbell.machines.fleet.Machine;
+import openbell.machines.fleet.Reckoning;
 import org.jspecify.annotations.Nullable;
 
 /// The fleet as its page shows it.
@@ -17,17 +18,10 @@ public record FleetPage(
   public record MachineRow(String id, String state, String tone, String since, String detail) {}
 
   /// A decision in words.
-  ///
-  /// @param sum null when `arithmetic` has no form that is known
-  public record Decision(
-      String at, String action, String reason, @Nullable Sum sum, String arithmetic) {
+  public record Decision(String at, String action, String reason, Reckoning sum) {
     static Decision of(DecisionLog.Entry entry) {
       return new Decision(
-          JobRow.moment(entry.at()),
-          words(entry.action()),
-          entry.reason(),
-          Sum.of(entry.arithmetic()).orElse(null),
-          entry.arithmetic());
+          JobRow.moment(entry.at()), words(entry.action()), entry.reason(), entry.reckoning());
     }
 
     /// `stop w-1 w-2` becomes `Stop w-1, w-2`.

@@ -74,7 +74,7 @@ public class MachinesResource {
           entry.at().truncatedTo(ChronoUnit.SECONDS),
           entry.action(),
           entry.reason(),
-          entry.arithmetic());
+          entry.reckoning().text());
     }
   }
 }

@@ -36,13 +36,17 @@ final class ScalingTimer {
 
   private static void log(ScalingDecision decision) {
     switch (decision) {
-      case ScalingDecision.Hold hold -> LOG.infof("hold: %s %s", hold.reason(), hold.arithmetic());
+      case ScalingDecision.Hold hold ->
+          LOG.infof("hold: %s %s", hold.reason(), hold.reckoning().text());
       case ScalingDecision.Start start ->
-          LOG.infof("start %d: %s %s", start.count(), start.reason(), start.arithmetic());
+          LOG.infof("start %d: %s %s", start.count(), start.reason(), start.reckoning().text());
+      case ScalingDecision.Resume resume ->
+          LOG.infof(
+              "resume %s: %s %s", resume.machines(), resume.reason(), resume.reckoning().text());
       case ScalingDecision.Drain drain ->
-          LOG.infof("drain %s: %s %s", drain.machines(), drain.reason(), drain.arithmetic());
+          LOG.infof("drain %s: %s %s", drain.machines(), drain.reason(), drain.reckoning().text());
       case ScalingDecision.Stop stop ->
-          LOG.infof("stop %s: %s %s", stop.machines(), stop.reason(), stop.arithmetic());
+          LOG.infof("stop %s: %s %s", stop.machines(), stop.reason(), stop.reckoning().text());
     }
   }
 }

@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,20 @@ import openbell.machines.adapter.InProcessFleet;
 import openbell.machines.adapter.JdbiDecisionLog;
 import openbell.machines.adapter.JsonPayloads;
 import openbell.machines.adapter.ProcessFleet;
+import openbell.machines.adapter.QueueDrains;
 import openbell.machines.adapter.RunJobsReading;
+import openbell.machines.fleet.DeadlinePolicy;
 import openbell.machines.fleet.DecisionLog;
+import openbell.machines.fleet.Drains;
 import openbell.machines.fleet.Fleet;
 import openbell.machines.fleet.FleetKeeper;
-import openbell.machines.fleet.QueueReading;
+import openbell.machines.fleet.Forecast;
+import openbell.machines.fleet.JobTimes;
+import openbell.machines.fleet.Machine;
+import openbell.machines.fleet.MachineUse;
 import openbell.machines.fleet.ScalingPolicy;
+import openbell.machines.fleet.Term;
+import openbell.machines.fleet.WorkReading;
 import openbell.machines.queue.PayloadReader;
 import openbell.machines.queue.QueueDesk;
 import openbell.runtime.messaging.QueueSettings;
@@ -32,6 +42,8 @@ public final class MachinesWiring {
   /// More carriers than cores: docs/adr/0058.
   private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16";
 
+  private static final String RUN_JOBS = "run-jobs";
+  private static final Duration BOOT_GUESS = Duration.ofSeconds(5);
   private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app/quarkus-run.jar");
 
   @Produces
@@ -48,8 +60,14 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  QueueReading runJobs(JobQueues queues, QueueSettings settings) {
-    return new RunJobsReading(queues.named("run-jobs"), settings.retention());
+  WorkReading work(JobQueues queues, QueueSettings settings, JobTimes times, Clock clock) {
+    return new RunJobsReading(queues.named(RUN_JOBS), settings.retention(), times, clock);
+  }
+
+  @Produces
+  @Singleton
+  Drains drains(JobQueues queues) {
+    return new QueueDrains(queues.named(RUN_JOBS));
   }
 
   @Produces
@@ -63,8 +81,85 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  FleetKeeper fleetKeeper(QueueReading queue, Fleet fleet, DecisionLog log, MachinesConfig config) {
-    return new FleetKeeper(queue, fleet, policy(config), log);
+  FleetKeeper fleetKeeper(
+      WorkReading work,
+      Forecast forecast,
+      MachineUse use,
+      Fleet fleet,
+      Drains drains,
+      DecisionLog log,
+      Term term,
+      MachinesConfig config) {
+    return new FleetKeeper(
+        new FleetKeeper.Sources(work, forecast, use),
+        fleet,
+        drains,
+        policy(config),
+        log,
+        term,
+        BOOT_GUESS);
+  }
+
+  // Placeholders until the adapters are there.
+  @Produces
+  @Singleton
+  JobTimes jobTimes(MachinesConfig config) {
+    double seconds = config.expectedJob().toMillis() / 1e3;
+    return new JobTimes() {
+      @Override
+      public double expected(String owner, String configHash) {
+        return seconds;
+      }
+
+      @Override
+      public double expected() {
+        return seconds;
+      }
+
+      @Override
+      public void learn(String owner, String configHash, Duration busy) {}
+    };
+  }
+
+  @Produces
+  @Singleton
+  Forecast forecast() {
+    return (_, _) -> List.of();
+  }
+
+  @Produces
+  @Singleton
+  MachineUse machineUse() {
+    return new MachineUse() {
+      @Override
+      public void seen(List<Machine> machines, Instant at) {}
+
+      @Override
+      public Duration today(Instant at) {
+        return Duration.ZERO;
+      }
+
+      @Override
+      public Duration bootTime(Duration otherwise) {
+        return otherwise;
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  Term term() {
+    return new Term() {
+      @Override
+      public boolean hold() {
+        return true;
+      }
+
+      @Override
+      public boolean held() {
+        return true;
+      }
+    };
   }
 
   @Produces
@@ -80,22 +175,18 @@ public final class MachinesWiring {
   }
 
   private static ScalingPolicy policy(MachinesConfig config) {
-    ScalingPolicy.Limits limits =
+    DeadlinePolicy.Limits limits =
         switch (config.fleet()) {
-          case INPROCESS -> new ScalingPolicy.Limits(1, 1, 1, config.startPause());
+          case INPROCESS -> new DeadlinePolicy.Limits(1, 1, 1, config.startPause());
           case PROCESS ->
-              new ScalingPolicy.Limits(
+              new DeadlinePolicy.Limits(
                   config.minMachines(),
                   config.maxMachines(),
                   config.maxStartsPerRound(),
                   config.startPause());
         };
-    return new ScalingPolicy(
-        limits,
-        config.slotsPerMachine(),
-        config.expectedJob(),
-        config.finishWithin(),
-        config.idleGrace());
+    return new DeadlinePolicy(
+        limits, config.slotsPerMachine(), config.finishWithin(), config.idleGrace());
   }
 
   private static ProcessFleet.Settings processes(MachinesConfig config) {

@@ -3,8 +3,10 @@ package openbell.machines.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import openbell.machines.fleet.DecisionLog;
 import openbell.machines.fleet.DecisionLog.Entry;
+import openbell.machines.fleet.Reckoning;
 import openbell.runtime.testing.RealPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,10 @@ class JdbiDecisionLogTest {
   }
 
   private static Entry entry(Instant at, String action) {
-    return new Entry(at, action, "There is a reason.", "target 1 = 1; have 1");
+    return new Entry(
+        at,
+        action,
+        "There is a reason.",
+        new Reckoning(1, 1, "target 1 = 1; have 1", List.of(new Reckoning.Step("Jobs", "1", ""))));
   }
 }

@@ -9,6 +9,7 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.message.SubscriptionChanged;
+import openbell.model.message.WorkMessage;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.notification.deliver.Channel;
@@ -50,7 +51,7 @@ public class NotificationConsumer {
             "subscription changed subscription=%s ended=%s",
             changed.subscription(), changed.ended());
       }
-      case RunRequested _, RunJob _, RunCompleted _, RunFailed _ ->
+      case RunRequested _, RunJob _, RunCompleted _, RunFailed _, WorkMessage _ ->
           throw FailureException.of(
               FailureReason.UNREADABLE_MESSAGE, "notifications carries notifications only");
     }

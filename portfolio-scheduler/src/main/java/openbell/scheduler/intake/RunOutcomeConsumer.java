@@ -11,6 +11,7 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.message.SubscriptionChanged;
+import openbell.model.message.WorkMessage;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.runtime.live.Progress;
@@ -50,7 +51,7 @@ public class RunOutcomeConsumer {
             "run failed runId=%s reason=%s",
             failed.run().runId().value(), failed.failure().reason());
       }
-      case RunRequested _, RunJob _, Notification _, SubscriptionChanged _ ->
+      case RunRequested _, RunJob _, Notification _, SubscriptionChanged _, WorkMessage _ ->
           throw FailureException.of(
               FailureReason.UNREADABLE_MESSAGE, "run-outcomes carries outcomes only");
     }

@@ -134,6 +134,7 @@ class MissingRunsTest {
   private static JobView job(JobState state, int crashes) {
     Instant then = Instant.EPOCH;
     byte[] nothing = {};
-    return new JobView("id", "ada", state, 1, crashes + 1, 0, crashes, "", then, then, "", nothing);
+    return new JobView(
+        "id", "ada", state, 1, crashes + 1, 0, crashes, "", null, then, then, "", nothing);
   }
 }

@@ -5,7 +5,7 @@ import openbell.model.portfolio.PortfolioId;
 import openbell.model.run.Purpose;
 
 /// Everything that one service says to another. The list is the architecture.
-public sealed interface Message permits RunMessage, Notification, SubscriptionChanged {
+public sealed interface Message permits RunMessage, Notification, SubscriptionChanged, WorkMessage {
 
   Owner owner();
 

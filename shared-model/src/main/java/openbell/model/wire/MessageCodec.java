@@ -16,6 +16,8 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.message.SubscriptionChanged;
+import openbell.model.message.WorkExpected;
+import openbell.model.message.WorkMeasured;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
@@ -43,6 +45,8 @@ public final class MessageCodec {
       case NoticeRequested _ -> "notice-requested";
       case DigestRequested _ -> "digest-requested";
       case SubscriptionChanged _ -> "subscription-changed";
+      case WorkExpected _ -> "work-expected";
+      case WorkMeasured _ -> "work-measured";
     };
   }
 
@@ -98,6 +102,8 @@ public final class MessageCodec {
       case "notice-requested" -> NoticeRequested.class;
       case "digest-requested" -> DigestRequested.class;
       case "subscription-changed" -> SubscriptionChanged.class;
+      case "work-expected" -> WorkExpected.class;
+      case "work-measured" -> WorkMeasured.class;
       default -> throw unreadable("unknown message type " + wireName, null);
     };
   }

@@ -52,13 +52,6 @@ class MessageCodecTest {
     }
   }
 
-  /// A queue refuses any other id, and then nothing behind it in the outbox leaves either.
-  @ParameterizedTest
-  @MethodSource("messages")
-  void everyKeyIsOneThatQueuesTake(Message message) {
-    assertThat(message.key()).matches("[A-Za-z0-9_.:-]{1,200}");
-  }
-
   @Test
   void ignoresWhatANewerWriterAdds() {
     // Given

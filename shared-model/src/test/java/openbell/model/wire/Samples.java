@@ -12,6 +12,8 @@ import openbell.model.artifact.Manifest;
 import openbell.model.artifact.RunArtifact;
 import openbell.model.market.Session;
 import openbell.model.message.DigestRequested;
+import openbell.model.message.ExpectedBatch;
+import openbell.model.message.MeasuredAttempt;
 import openbell.model.message.Message;
 import openbell.model.message.NoticeRequested;
 import openbell.model.message.NotificationRequested;
@@ -20,6 +22,8 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.message.SubscriptionChanged;
+import openbell.model.message.WorkExpected;
+import openbell.model.message.WorkMeasured;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioId;
 import openbell.model.portfolio.Recipient;
@@ -105,7 +109,20 @@ final class Samples {
             READER,
             SUBSCRIBER,
             List.of("0a", "0b")),
-        new SubscriptionChanged(RUN.owner(), RUN.portfolio(), "s-1", true, WHEN));
+        new SubscriptionChanged(RUN.owner(), RUN.portfolio(), "s-1", true, WHEN),
+        new WorkExpected(
+            WHEN,
+            List.of(
+                new ExpectedBatch(
+                    WHEN.plusSeconds(900),
+                    WHEN.plusSeconds(1_020),
+                    38,
+                    List.of(new ExpectedBatch.Group("local", HASH, 12))))),
+        new WorkMeasured(
+            "worker-1",
+            "worker-1.0a-7",
+            2,
+            List.of(new MeasuredAttempt(RUN, 1, WHEN, Duration.ofMillis(12), true))));
   }
 
   static SignalReport report() {

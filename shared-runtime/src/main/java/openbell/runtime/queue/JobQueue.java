@@ -83,4 +83,11 @@ public interface JobQueue {
 
   /// Stops or resumes handing out jobs. What is leased goes on; what comes waits.
   void drain(boolean on);
+
+  /// Hands nothing more to the workers of a machine, or hands out to them again. What they hold
+  /// goes
+  /// on. Kept by the queue until it is taken back, and shown in {@link QueueDepth#resting}.
+  ///
+  /// @param machine the part of a worker's name before its first dot
+  void rest(String machine, boolean on);
 }

@@ -1,6 +1,7 @@
 package openbell.runtime.queue;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How much waits, runs and failed.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done jobs that are done and still remembered
 /// @param oldestReady age of the oldest ready job; zero when none
 /// @param untilNextDue time until the next delayed job is due; null when none
+/// @param resting machines whose workers are handed nothing, see {@link JobQueue#rest}
 /// @param draining whether nothing is handed out, see {@link JobQueue#drain}
 public record QueueDepth(
     long ready,
@@ -21,4 +23,9 @@ public record QueueDepth(
     Duration oldestReady,
     @Nullable Duration untilNextDue,
     boolean draining,
-    Mishaps mishaps) {}
+    Set<String> resting,
+    Mishaps mishaps) {
+  public QueueDepth {
+    resting = Set.copyOf(resting);
+  }
+}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import openbell.runtime.alert.Alert;
 import openbell.runtime.queue.Mishaps;
 import openbell.runtime.queue.QueueDepth;
@@ -17,7 +18,8 @@ class QueueWatchTest {
   private final List<Alert> alerts = new ArrayList<>();
 
   private static QueueDepth dead(long dead) {
-    return new QueueDepth(0, 0, 0, 0, dead, 0, Duration.ZERO, null, false, new Mishaps(7, 2, 1));
+    return new QueueDepth(
+        0, 0, 0, 0, dead, 0, Duration.ZERO, null, false, Set.of(), new Mishaps(7, 2, 1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// How a job ends, and what an operator sees of it and can do about it.
@@ -160,7 +161,8 @@ interface OutcomeContract extends QueueBench {
 
   private static QueueDepth depth(long ready, long leased, long delayed, long due, Duration next) {
     Mishaps none = new Mishaps(0, 0, 0);
-    return new QueueDepth(ready, leased, delayed, due, 1, 0, ofSeconds(7), next, false, none);
+    return new QueueDepth(
+        ready, leased, delayed, due, 1, 0, ofSeconds(7), next, false, Set.of(), none);
   }
 
   @Test

@@ -9,6 +9,7 @@ import openbell.model.message.RunFailed;
 import openbell.model.message.RunJob;
 import openbell.model.message.RunRequested;
 import openbell.model.message.SubscriptionChanged;
+import openbell.model.message.WorkMessage;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.model.wire.MessageCodec;
@@ -38,7 +39,7 @@ public class RunResultConsumer {
         switch (message) {
           case RunCompleted completed -> results.completed(completed);
           case RunFailed failed -> results.failed(failed);
-          case RunRequested _, RunJob _, Notification _, SubscriptionChanged _ ->
+          case RunRequested _, RunJob _, Notification _, SubscriptionChanged _, WorkMessage _ ->
               throw misplaced(message);
         };
     relay.flush();

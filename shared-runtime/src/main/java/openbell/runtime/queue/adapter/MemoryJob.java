@@ -78,6 +78,7 @@ final class MemoryJob {
         failures,
         crashes,
         state == JobState.ACTIVE ? worker : "",
+        null,
         Instant.ofEpochMilli(enqueued),
         Instant.ofEpochMilli(at),
         error,

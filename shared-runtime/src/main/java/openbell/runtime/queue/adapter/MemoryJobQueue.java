@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.Enqueued;
@@ -243,6 +244,7 @@ final class MemoryJobQueue implements JobQueue {
         first(JobState.READY).map(job -> Duration.ofMillis(now - job.at)).orElse(Duration.ZERO),
         untilNextDue(now),
         draining,
+        Set.of(),
         upkeep.mishaps());
   }
 
@@ -296,5 +298,10 @@ final class MemoryJobQueue implements JobQueue {
   public synchronized void drain(boolean on) {
     draining = on;
     notifyAll();
+  }
+
+  @Override
+  public void rest(String machine, boolean on) {
+    throw new UnsupportedOperationException("not yet");
   }
 }

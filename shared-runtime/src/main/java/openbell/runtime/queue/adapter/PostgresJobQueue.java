@@ -215,4 +215,9 @@ final class PostgresJobQueue implements JobQueue {
   public void drain(boolean on) {
     call(DRAIN, call -> call.yes(on), ResultSet::next);
   }
+
+  @Override
+  public void rest(String machine, boolean on) {
+    throw new UnsupportedOperationException("not yet");
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
@@ -71,6 +72,7 @@ final class PostgresRows {
         Duration.ofMillis(rows.getLong("oldest_ready")),
         millis(rows, "next_due"),
         rows.getBoolean("draining"),
+        Set.of(),
         new Mishaps(rows.getLong("crashes"), rows.getLong("amnesties"), 0));
   }
 
@@ -87,6 +89,7 @@ final class PostgresRows {
               rows.getInt("failures"),
               rows.getInt("crashes"),
               rows.getString("worker"),
+              null,
               Instant.ofEpochMilli(rows.getLong("enqueued")),
               Instant.ofEpochMilli(rows.getLong("at")),
               rows.getString("error"),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
@@ -53,6 +54,7 @@ final class RedisAnswers {
         Duration.ofMillis(number(response, 6)),
         untilDue(number(response, 7)),
         number(response, 8) == 1,
+        Set.of(),
         new Mishaps(number(response, 9), number(response, 10), number(response, 11)));
   }
 
@@ -78,6 +80,7 @@ final class RedisAnswers {
               (int) number(job, 4),
               (int) number(job, 5),
               text(job, 9),
+              null,
               Instant.ofEpochMilli(number(job, 10)),
               Instant.ofEpochMilli(number(job, 11)),
               text(job, 6),

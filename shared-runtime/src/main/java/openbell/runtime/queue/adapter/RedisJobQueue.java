@@ -186,4 +186,9 @@ final class RedisJobQueue implements JobQueue {
     List<Object> args = List.of(name, Math.max(0, from), Math.clamp(limit, 1, LARGEST_BATCH));
     return RedisAnswers.views(run(scripts.peek(), args));
   }
+
+  @Override
+  public void rest(String machine, boolean on) {
+    throw new UnsupportedOperationException("not yet");
+  }
 }

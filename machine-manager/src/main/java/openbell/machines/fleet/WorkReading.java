@@ -1,10 +1,8 @@
 package openbell.machines.fleet;
 
-import openbell.runtime.queue.QueueDepth;
-
 /// Reads the queue that the workers live on.
-public interface QueueReading {
+public interface WorkReading {
 
   /// @throws openbell.model.run.FailureException when the queue does not answer
-  QueueDepth read();
+  Load read();
 }
