@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Watchers implements AutoCloseable {
   /// Only what was told for the measurement: what was queued before comes with every first answer.
   private static final Pattern AT =
-      Pattern.compile("\"stage\":\"CLAIMED\"[^\\n]*?\"at\":\"([^\"]+)\"");
+      Pattern.compile("\"at\":\"([^\"]+)\"[^\\n]*?\"stage\":\"CLAIMED\"");
   private static final String END = "\n\n";
 
   private final Selector selector = Selector.open();

@@ -67,13 +67,18 @@ public final class JdbiPortfolioBook implements PortfolioBook {
 
   @Override
   public Addition add(Portfolio portfolio, @Nullable SubmitKey key) {
+    return key == null
+        ? database.ask(handle -> insert(handle, portfolio))
+        : addOnce(portfolio, key);
+  }
+
+  private Addition addOnce(Portfolio portfolio, SubmitKey key) {
     return database.inTransaction(
         handle -> {
-          if (key != null && !claim(handle, portfolio, key)) {
+          if (!claim(handle, portfolio, key)) {
             return first(handle, portfolio.owner(), key).orElseThrow();
           }
-          insert(handle, portfolio);
-          return new Addition.Added();
+          return insert(handle, portfolio);
         });
   }
 
@@ -108,7 +113,7 @@ public final class JdbiPortfolioBook implements PortfolioBook {
         .findOne();
   }
 
-  private void insert(Handle handle, Portfolio portfolio) {
+  private Addition insert(Handle handle, Portfolio portfolio) {
     PortfolioDefinition definition = portfolio.definition();
     PortfolioRows.bind(handle.createUpdate(ADD), definition, portfolio.configHash())
         .bind("document", documents.write(definition))
@@ -116,6 +121,7 @@ public final class JdbiPortfolioBook implements PortfolioBook {
         .bind("owner", portfolio.owner().value())
         .bind("now", portfolio.createdAt())
         .execute();
+    return new Addition.Added();
   }
 
   @Override

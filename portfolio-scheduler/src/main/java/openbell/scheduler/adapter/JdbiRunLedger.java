@@ -3,10 +3,12 @@ package openbell.scheduler.adapter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import openbell.model.market.Session;
 import openbell.model.message.Message;
 import openbell.model.message.RunCompleted;
@@ -18,6 +20,7 @@ import openbell.model.run.RunRef;
 import openbell.runtime.outbox.adapter.JdbiOutbox;
 import openbell.scheduler.reconcile.RunLedger;
 import openbell.scheduler.reconcile.RunRecord;
+import openbell.scheduler.reconcile.RunState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -29,6 +32,13 @@ public final class JdbiRunLedger implements RunLedger {
   public static final String RESULTS = "run-results";
 
   private static final String FIND = RunRows.COLUMNS + " where r.run_id = :id and r.owner = :owner";
+
+  private static final String SETTLED =
+      """
+      select r.run_id, r.state from scheduler.run r
+      join unnest(cast(:owners as text[]), cast(:ids as text[])) as w(owner, id)
+        on r.run_id = w.id and r.owner = w.owner
+      where r.state in ('DONE', 'FAILED')""";
 
   /// Previews are found beside what they are previews of.
   private static final String OWN = " where r.owner = :owner and r.purpose <> 'PREVIEW'";
@@ -97,6 +107,29 @@ public final class JdbiRunLedger implements RunLedger {
                 .bind("owner", owner.value())
                 .map((row, _) -> RunRows.read(row))
                 .findOne());
+  }
+
+  @Override
+  public Map<RunId, RunState> settled(Map<RunId, Owner> runs) {
+    List<Map.Entry<RunId, Owner>> asked = List.copyOf(runs.entrySet());
+    return database.ask(
+        handle ->
+            handle
+                .createQuery(SETTLED)
+                .bind("owners", texts(asked, entry -> entry.getValue().value()))
+                .bind("ids", texts(asked, entry -> entry.getKey().value()))
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          new RunId(row.getColumn("run_id", String.class)),
+                          RunState.valueOf(row.getColumn("state", String.class)));
+                      return found;
+                    }));
+  }
+
+  private static <T> String[] texts(List<T> rows, Function<T, String> part) {
+    return rows.stream().map(part).toArray(String[]::new);
   }
 
   @Override

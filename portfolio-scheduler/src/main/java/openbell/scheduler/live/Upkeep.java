@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import openbell.model.portfolio.Owner;
 import openbell.model.run.RunId;
 import openbell.runtime.live.Stage;
 import openbell.scheduler.live.ProgressView.Outlook;
@@ -98,12 +99,15 @@ public final class Upkeep {
           }
           if (alive) {
             due.add(Frame.ALIVE);
-            lookAgain(subject, all, now);
+            lookAgain(subject, now);
           }
           if (!due.isEmpty()) {
             all.forEach(watcher -> frames.put(watcher, due));
           }
         });
+    if (alive) {
+      settle(watched);
+    }
     nextAlive = alive ? now.plus(ALIVE) : nextAlive;
     nextPlaces = places ? now.plus(PLACES) : nextPlaces;
     return frames;
@@ -140,23 +144,32 @@ public final class Upkeep {
     }
   }
 
-  /// A line may be lost, and a ledger never is.
-  private void lookAgain(Subject subject, List<Watcher> all, Instant now) {
-    switch (subject) {
-      case OfRun run ->
-          ledger
-              .find(run.owner(), run.run())
-              .filter(found -> found.state() == RunState.DONE || found.state() == RunState.FAILED)
-              .ifPresent(
-                  found ->
-                      all.forEach(watcher -> watcher.settle(found.state() == RunState.FAILED)));
-      case OfBatch batch -> {
-        Batch known = batches.get(batch);
-        if (known != null) {
-          known.changed = true;
-          known.next = now;
-        }
+  private void lookAgain(Subject subject, Instant now) {
+    Batch known = subject instanceof OfBatch batch ? batches.get(batch) : null;
+    if (known != null) {
+      known.changed = true;
+      known.next = now;
+    }
+  }
+
+  /// A line may be lost, and a ledger never is. One question for all: there may be thousands.
+  private void settle(Map<Subject, List<Watcher>> watched) {
+    Map<RunId, Owner> owners = new HashMap<>();
+    for (Subject subject : watched.keySet()) {
+      if (subject instanceof OfRun(var owner, var run)) {
+        owners.put(run, owner);
       }
     }
+    if (owners.isEmpty()) {
+      return;
+    }
+    Map<RunId, RunState> known = ledger.settled(owners);
+    watched.forEach(
+        (subject, all) -> {
+          RunState state = subject instanceof OfRun run ? known.get(run.run()) : null;
+          if (state != null) {
+            all.forEach(watcher -> watcher.settle(state == RunState.FAILED));
+          }
+        });
   }
 }

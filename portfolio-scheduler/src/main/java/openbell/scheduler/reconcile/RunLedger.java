@@ -22,6 +22,11 @@ public interface RunLedger {
 
   Optional<RunRecord> find(Owner owner, RunId id);
 
+  /// Which of these runs have an outcome, `DONE` or `FAILED`.
+  ///
+  /// @param runs with their owners
+  Map<RunId, RunState> settled(Map<RunId, Owner> runs);
+
   /// Runs, newest request first.
   List<RunRecord> list(Owner owner, Filter filter, int limit);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -232,6 +233,9 @@ class LedgersTest {
     assertThat(record.state()).isEqualTo(RunState.DONE);
     assertThat(record.failure()).isNull();
     assertThat(record.duration()).isEqualTo(Duration.ofMillis(42));
+    assertThat(runs.settled(Map.of(run.runId(), ADA)))
+        .containsExactly(Map.entry(run.runId(), RunState.DONE));
+    assertThat(runs.settled(Map.of(run.runId(), BOB))).isEmpty();
     assertThat(runs.unfinished(OPEN.plusSeconds(999), null, 10)).isEmpty();
   }
 
