@@ -72,8 +72,8 @@ final class InboundChannel implements QueueLoop.Hands {
     return held.keySet();
   }
 
-  boolean draining() {
-    return loop.draining();
+  Giving giving() {
+    return loop.giving();
   }
 
   /// Another subscriber. The framework asks once per unit of concurrency: then each door holds one

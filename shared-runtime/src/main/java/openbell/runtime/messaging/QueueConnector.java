@@ -147,17 +147,20 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     executor.shutdown();
   }
 
-  /// Ready while every queue that is read has answered lately; a drained one is named as such.
+  /// Ready while every queue that is read has answered lately; one that hands out nothing is named
+  /// as
+  /// such.
   @Override
   public HealthReport getReadiness() {
     HealthReport.HealthReportBuilder report = HealthReport.builder();
     inbound.forEach(
         (name, channel) -> {
           boolean answers = keeper.answeredWithin(channel, LONGEST_SILENCE);
+          String word = channel.giving().word;
           report.add(
-              channel.draining()
-                  ? new ChannelInfo(name, answers, "draining")
-                  : new ChannelInfo(name, answers));
+              word.isEmpty()
+                  ? new ChannelInfo(name, answers)
+                  : new ChannelInfo(name, answers, word));
         });
     return report.build();
   }
