@@ -33,6 +33,7 @@ final class InboundChannel implements QueueLoop.Hands {
   private final List<Door> doors = new ArrayList<>();
   private final Map<HeldJob, Door> held = new ConcurrentHashMap<>();
   private final Comebacks comebacks = new Comebacks();
+  private volatile long lastBusy = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -70,6 +71,11 @@ final class InboundChannel implements QueueLoop.Hands {
 
   Set<HeldJob> held() {
     return held.keySet();
+  }
+
+  Idleness idleness() {
+    long lasting = held.isEmpty() ? System.nanoTime() - lastBusy : 0;
+    return new Idleness(Duration.ofNanos(lasting), giving() == Giving.RESTING);
   }
 
   Giving giving() {
@@ -148,6 +154,7 @@ final class InboundChannel implements QueueLoop.Hands {
   /// The job is settled or gone.
   void free(HeldJob job) {
     leaveHand(job);
+    lastBusy = System.nanoTime();
     held.remove(job);
     lock.lock();
     try {
