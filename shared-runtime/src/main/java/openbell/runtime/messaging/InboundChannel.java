@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;

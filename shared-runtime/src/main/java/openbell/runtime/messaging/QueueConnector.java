@@ -27,6 +27,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.alert.AlertSink;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobQueues;
 import org.eclipse.microprofile.config.Config;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import org.eclipse.microprofile.reactive.messaging.Message;

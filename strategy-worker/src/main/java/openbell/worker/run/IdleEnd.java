@@ -3,7 +3,7 @@ package openbell.worker.run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import openbell.runtime.messaging.Idleness;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.QueueDepth;
 

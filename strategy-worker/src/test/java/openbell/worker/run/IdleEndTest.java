@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import openbell.runtime.messaging.Idleness;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.NewJob;
 import openbell.runtime.queue.adapter.MemoryJobQueues;
