@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
+import openbell.runtime.queue.Idleness;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -116,6 +117,42 @@ class QueueLoopTest extends ConnectorBench {
     // Then
     taker.await(1);
     assertThat(connector.getReadiness().getChannels().getFirst().getMessage()).isNull();
+  }
+
+  @Test
+  void aMachineThatRestsSaysSoAndWaitsUntilItIsTakenBack() {
+    // Given jobs for others
+    queue.rest("test", true);
+    enqueue(0, 2);
+    open("concurrency", "2");
+    await().atMost(SOON).until(() -> commands("wait") >= 1);
+    ChannelInfo info = connector.getReadiness().getChannels().getFirst();
+    double asked = commands("claim");
+    // When
+    queue.rest("test", false);
+    // Then
+    taker.await(2);
+    assertThat(info.isOk()).isTrue();
+    assertThat(info.getMessage()).isEqualTo("resting");
+    assertThat(asked).isEqualTo(1);
+    assertThat(connector.getReadiness().getChannels().getFirst().getMessage()).isNull();
+  }
+
+  @Test
+  void knowsHowLongItHadNothingInHand() {
+    // Given
+    enqueue(0, 1);
+    open("concurrency", "1");
+    Message<?> message = taker.await(1).getFirst();
+    Idleness busy = connector.idleness("work").orElseThrow();
+    // When
+    message.ack().toCompletableFuture().join();
+    // Then
+    await()
+        .atMost(SOON)
+        .until(() -> connector.idleness("work").orElseThrow().lasting().isPositive());
+    assertThat(busy).isEqualTo(new Idleness(Duration.ZERO, false));
+    assertThat(connector.idleness("other")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -11,6 +12,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.NewJob;
@@ -82,6 +84,60 @@ class RedisTurnoverTest {
     claim("2", 1);
     // Then
     assertThat(command(Command.EXISTS, INBOX)).isZero();
+  }
+
+  @Test
+  void aWorkerThatRestsPassesOnWhatWokeIt() throws Exception {
+    // Given one that was put to rest while it waited, and was woken by a job
+    queue.enqueue(jobs(1));
+    queue.awaitWork(ofSeconds(30));
+    queue.rest("m-1", true);
+    // When
+    List<Leased> tired = queue.claim("1", "m-1.w", 1, LEASE).jobs();
+    queue.awaitWork(ofSeconds(30));
+    // Then
+    assertThat(tired).isEmpty();
+    assertThat(queue.depth().ready()).isEqualTo(1);
+    assertThat(claim("2", 1)).hasSize(1);
+    assertThat(command(Command.EXISTS, INBOX, "{work}:staged")).isZero();
+  }
+
+  @Test
+  void wakesEveryProcessOfAMachineThatIsTakenBackAndLeavesNothing() throws Exception {
+    // Given two processes that wait
+    queue.rest("m-1", true);
+    try (RedisJobQueues others = new RedisJobQueues(vertx, redis.uri(), 10)) {
+      List<Thread> waiting =
+          Stream.of(queue, others.named("work"))
+              .map(one -> Thread.ofVirtual().start(() -> awaitResumed(one)))
+              .toList();
+      await().atMost(ofSeconds(10)).until(() -> blockedClients() == 2);
+      // When
+      queue.rest("m-1", false);
+      // Then
+      for (Thread one : waiting) {
+        assertThat(one.join(ofSeconds(10))).isTrue();
+      }
+    }
+    assertThat(command(Command.PTTL, "{work}:rest:m-1")).isBetween(1, 60_000);
+    queue.rest("m-1", true);
+    assertThat(command(Command.EXISTS, "{work}:rest:m-1")).isZero();
+  }
+
+  private long blockedClients() throws InterruptedException {
+    String info = RedisTalk.say(vertx, redis, Command.INFO, "clients").toString();
+    return info.lines()
+        .filter(line -> line.startsWith("blocked_clients:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+        .sum();
+  }
+
+  private static void awaitResumed(JobQueue one) {
+    try {
+      one.awaitResumed("m-1.w", ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
