@@ -43,7 +43,8 @@ final class DrainWatch {
             .mapToDouble(Load.ActiveJob::expectedSeconds)
             .max()
             .orElse(0);
-    Duration twice = Duration.ofMillis((long) Math.min(longest * 2e3, LONGEST.toMillis()));
+    double seconds = Math.min(longest * 2, Placement.seconds(LONGEST));
+    Duration twice = Duration.ofMillis((long) (seconds * 1e3));
     return Placement.longer(twice, SHORTEST);
   }
 }
