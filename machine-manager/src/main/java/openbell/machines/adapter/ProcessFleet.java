@@ -30,7 +30,7 @@ public final class ProcessFleet implements Fleet {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   /// A start that has not become a process by then is called off: its manager was killed.
-  private static final Duration BIRTH = Duration.ofSeconds(5);
+  private static final Duration BIRTH = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final Clock clock;

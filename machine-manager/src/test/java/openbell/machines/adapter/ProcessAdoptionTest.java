@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A manager is killed at each step of a start and of a stop; the next one goes on.
 class ProcessAdoptionTest {
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration TOO_LATE = Duration.ofSeconds(6);
+  private static final Duration TOO_LATE = Duration.ofSeconds(11);
 
   @TempDir Path directory;
 
