@@ -25,6 +25,6 @@ final class Holding {
   }
 
   private static boolean isHeldBy(JobView job, Program worker) {
-    return job.worker().startsWith("w-" + worker.pid() + "-");
+    return job.worker().contains("." + worker.pid() + "-");
   }
 }

@@ -1,13 +1,24 @@
--- Promotes due jobs, takes back expired leases, forgets what is done: by age, then by number.
+-- Promotes due jobs, takes back expired leases, passes on what woke somebody who did not claim, forgets what is done: by
+-- age, then by number.
 -- Runs before depth.lua, in one script; no answer of its own.
 -- ARGV: now, keep done ms, most done jobs
 local MOST = 5000
 local WORKERS = 1000 -- whose last claims are remembered, whatever their age
-local probe = call('HGET', QUEUE, 'probe')
+local marks = call('HMGET', QUEUE, 'probe', 'resting', 'draining')
 call('HDEL', QUEUE, 'probe')
 call('HSET', QUEUE, 'probe', NOW)
-upkeep(probe)
+upkeep(marks[1])
+-- Whoever is woken and only looks, as a manager of machines does, has what was meant for a worker.
+if call('EXISTS', STAGED) == 1 then
+  let_in(STAGED, MOST)
+  if marks[3] ~= '1' and call('EXISTS', INBOX) == 0 and call('EXISTS', READY) == 1 then call('LPUSH', INBOX, BELL) end
+end
 keep_ends()
+
+if marks[2] then
+  local left = without(marks[2], function(_, heard) return heard < now - DAY end)
+  if left == '' then call('HDEL', QUEUE, 'resting') else call('HSET', QUEUE, 'resting', left) end
+end
 
 -- Who claimed last ten minutes ago will not repeat the claim. Fences are times in microseconds.
 if call('HLEN', QUEUE) > WORKERS then

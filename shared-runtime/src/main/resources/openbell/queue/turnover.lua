@@ -2,7 +2,7 @@
 -- ARGV: now, claim id, worker, max, lease ms, then as settle.lua says
 -- Answers: the answers of settle.lua; ms until something is due (-1: nothing waits); 1 when drained;
 --   per job: id, fence, attempt, failures, max failures, raw (1: pushed by a foreign producer),
---   payload, checkpoint, owner
+--   payload, checkpoint, owner; 1 when the worker's machine rests
 local MOST = 1000 -- let in, handed out or dropped by one call
 local leased = {}
 
@@ -11,8 +11,11 @@ local function give(id, fence, attempts, f)
 end
 
 local memory = 'c:' .. ARGV[3]
-local queue = call('HMGET', QUEUE, 'probe', 'draining', 'fence', 'clocks', memory)
+local queue = call('HMGET', QUEUE, 'probe', 'draining', 'fence', 'clocks', memory, 'resting')
 local draining = queue[2] == '1'
+local machine = string.match(ARGV[3], '^[^.]*')
+local rests = queue[6] and string.find(' ' .. queue[6], ' ' .. machine .. ':', 1, true)
+local answer = {false, false, queue[2] or '0', leased, rests and '1' or '0'}
 set_clocks(queue[4])
 local settled = settle(6)
 
@@ -31,7 +34,8 @@ if last and string.sub(last, 1, #ARGV[2] + 1) == ARGV[2] .. ' ' then
     if f[8] == 'active' and f[9] == fence then give(id, fence, f[1], f) end
   end
   keep_ends()
-  return {settled, wait(earliest(DELAYED), earliest(LEASE)), queue[2] or '0', leased}
+  answer[1], answer[2] = settled, wait(earliest(DELAYED), earliest(LEASE))
+  return answer
 end
 
 -- The first write, unless something was settled: see the rules.
@@ -42,7 +46,7 @@ local newest = room > 0 and call('LRANGE', INBOX, 0, 1) or {}
 local bell = #newest == 1 and newest[1] == BELL
 if not bell and #newest > 0 then room = let_in(INBOX, room) end
 
-local left = draining and 0 or math.min(tonumber(ARGV[4]), MOST)
+local left = (draining or rests) and 0 or math.min(tonumber(ARGV[4]), MOST)
 local dropped = 0
 local till = now + tonumber(ARGV[5])
 local TILL = whole(till)
@@ -90,7 +94,7 @@ if emptied and room > 0 then
 else
   keep_ends()
 end
--- Nobody else would be woken for what is left.
+-- Nobody else would be woken for what is left; a worker whose machine rests passes on what woke it.
 local ring = room > 0 and not emptied and not draining
 if ring and not bell then
   call('LPUSH', INBOX, BELL)
@@ -107,4 +111,6 @@ if #leases > 0 then
 else
   call('HSET', QUEUE, 'probe', NOW, 'clocks', starts)
 end
-return {settled, dropped < MOST and wait(due, over) or '0', queue[2] or '0', leased}
+if rests then call('HSET', QUEUE, 'resting', with(queue[6], machine)) end
+answer[1], answer[2] = settled, dropped < MOST and wait(due, over) or '0'
+return answer

@@ -3,13 +3,16 @@ package openbell.machines.adapter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import openbell.machines.fleet.JobTimes;
 import openbell.machines.fleet.Load;
 import openbell.machines.fleet.WorkReading;
 import openbell.model.message.RunJob;
 import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
 import openbell.model.wire.MessageCodec;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.JobState;
@@ -22,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// promotes delayed jobs and takes back expired leases.
 ///
 /// One command while nothing is there. Otherwise the jobs that are served next are looked at, at
-/// most {@link JobQueue#LARGEST_BATCH}, and stand for all.
+/// most {@link JobQueue#LARGEST_BATCH}, and stand for all; and every job that is in hand.
 public final class RunJobsReading implements WorkReading {
+  private static final int MOST_ACTIVE = 10_000;
+  private static final int OVERLAP = 50;
+
   private final JobQueue queue;
   private final Retention retention;
   private final JobTimes times;
@@ -73,11 +79,21 @@ public final class RunJobsReading implements WorkReading {
         seconds(job, read), job.crashes() > 0, read == null ? null : read.deadline());
   }
 
+  /// All of them, for a machine whose job is overlooked would be stopped with it. Pages overlap:
+  /// jobs that end between two of them move the others forward.
   private List<Load.ActiveJob> active() {
     Instant now = clock.instant();
-    return queue.peek(JobState.ACTIVE, 0, JobQueue.LARGEST_BATCH).stream()
-        .map(job -> active(job, now))
-        .toList();
+    Map<String, Load.ActiveJob> all = new LinkedHashMap<>();
+    for (int from = 0; from < MOST_ACTIVE; from += JobQueue.LARGEST_BATCH - OVERLAP) {
+      List<JobView> page = queue.peek(JobState.ACTIVE, from, JobQueue.LARGEST_BATCH);
+      page.forEach(job -> all.put(job.id(), active(job, now)));
+      if (page.size() < JobQueue.LARGEST_BATCH) {
+        return List.copyOf(all.values());
+      }
+    }
+    throw FailureException.of(
+        FailureReason.QUEUE_UNAVAILABLE,
+        "More than " + MOST_ACTIVE + " jobs are in hand: too many to look at.");
   }
 
   private Load.ActiveJob active(JobView job, Instant now) {

@@ -1,6 +1,7 @@
 package openbell.machines.fleet;
 
 import java.time.Duration;
+import java.util.List;
 
 /// How long jobs take, learned from those that were done.
 public interface JobTimes {
@@ -16,4 +17,14 @@ public interface JobTimes {
 
   /// One more job was done.
   void learn(String owner, String configHash, Duration busy);
+
+  /// Several more jobs were done.
+  default void learn(List<Done> jobs) {
+    jobs.forEach(job -> learn(job.owner(), job.configHash(), job.busy()));
+  }
+
+  /// A job that was done.
+  ///
+  /// @param configHash the strategy version
+  record Done(String owner, String configHash, Duration busy) {}
 }

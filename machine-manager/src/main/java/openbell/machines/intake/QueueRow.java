@@ -32,6 +32,7 @@ public record QueueRow(String name, String purpose, Depth depth, String oldest, 
       case "run-jobs" -> "evaluations for the workers";
       case "run-results" -> "results, on their way to be signals";
       case "run-outcomes" -> "how runs ended, for the ledger";
+      case "workload" -> "what was worked on, and what will be asked for";
       case "notifications" -> "mails to be written and sent";
       default -> "";
     };

@@ -17,10 +17,18 @@ public interface MachinesConfig {
   @WithDefault("inprocess")
   FleetKind fleet();
 
-  /// How often queue and fleet are looked at; `off` for never. More often starts a worker sooner
-  /// and asks the queue more.
-  @WithDefault("5s")
+  /// How often queue and fleet are looked at while nothing waits or runs; `off` for never. A first
+  /// job is seen at once all the same. More often sees known work sooner and asks the queue more.
+  @WithDefault("15s")
   String every();
+
+  /// The same while work is there.
+  @WithDefault("5s")
+  Duration everyWorking();
+
+  /// The same while machines start, rest or end.
+  @WithDefault("1s")
+  Duration everyMoving();
 
   /// Machines that are kept even when there is nothing to do.
   @WithDefault("0")
@@ -42,6 +50,35 @@ public interface MachinesConfig {
   @WithDefault("5m")
   Duration idleGrace();
 
+  /// Work is never planned into less time than this, however late it is. Shorter starts more
+  /// machines for what is late.
+  @WithDefault("30s")
+  Duration shortestWindow();
+
+  /// How long before known work its machines should be up, besides the time of their start.
+  @WithDefault("30s")
+  Duration prewarmLead();
+
+  /// How long before known work no machine that it needs is stopped.
+  @WithDefault("10m")
+  Duration keepBefore();
+
+  /// How long a machine is kept after its start, unless the idle grace is shorter.
+  @WithDefault("1m")
+  Duration coolDown();
+
+  /// A machine that takes longer to start is lost: it is stopped, and another one started.
+  @WithDefault("5m")
+  Duration startLimit();
+
+  /// How long a machine takes to start, until some starts have been seen.
+  @WithDefault("5s")
+  Duration bootGuess();
+
+  /// Machine time of a day (UTC) in all. Once it is used up, machines finish what they have, and
+  /// work waits; operators are told. Unlimited by default.
+  Optional<Duration> dailyBudget();
+
   /// Pause after a machine that ended soon after its start; doubles with each further one.
   @WithDefault("10s")
   Duration startPause();
@@ -50,13 +87,13 @@ public interface MachinesConfig {
   @WithDefault("2")
   int slotsPerMachine();
 
-  /// How long one job keeps a slot busy. Too low starts too few machines for a while; the age of
-  /// the oldest job corrects it.
+  /// How long one job keeps a slot busy, until enough jobs have been seen. Too low starts too few
+  /// machines for a while; the age of the oldest job corrects it.
   @WithDefault("1s")
   Duration expectedJob();
 
   /// Queues that operators see and may change.
-  @WithDefault("run-requests,run-jobs,run-results,run-outcomes,notifications")
+  @WithDefault("run-requests,run-jobs,run-results,run-outcomes,notifications,workload")
   List<String> queues();
 
   /// The `process` fleet.

@@ -16,7 +16,6 @@ import openbell.machines.adapter.JsonPayloads;
 import openbell.machines.adapter.ProcessFleet;
 import openbell.machines.adapter.QueueDrains;
 import openbell.machines.adapter.RunJobsReading;
-import openbell.machines.fleet.DeadlinePolicy;
 import openbell.machines.fleet.DecisionLog;
 import openbell.machines.fleet.Drains;
 import openbell.machines.fleet.Fleet;
@@ -30,6 +29,7 @@ import openbell.machines.fleet.Term;
 import openbell.machines.fleet.WorkReading;
 import openbell.machines.queue.PayloadReader;
 import openbell.machines.queue.QueueDesk;
+import openbell.runtime.alert.AlertSink;
 import openbell.runtime.messaging.QueueSettings;
 import openbell.runtime.queue.Cancellations;
 import openbell.runtime.queue.JobQueues;
@@ -43,7 +43,6 @@ public final class MachinesWiring {
   private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16";
 
   private static final String RUN_JOBS = "run-jobs";
-  private static final Duration BOOT_GUESS = Duration.ofSeconds(5);
   private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app/quarkus-run.jar");
 
   @Produces
@@ -87,46 +86,23 @@ public final class MachinesWiring {
       MachineUse use,
       Fleet fleet,
       Drains drains,
+      ScalingPolicy policy,
       DecisionLog log,
       Term term,
-      MachinesConfig config) {
+      MachinesConfig config,
+      AlertSink alerts) {
     return new FleetKeeper(
         new FleetKeeper.Sources(work, forecast, use),
         fleet,
         drains,
-        policy(config),
+        policy,
         log,
         term,
-        BOOT_GUESS);
+        config.bootGuess(),
+        alerts);
   }
 
-  // Placeholders until the adapters are there.
-  @Produces
-  @Singleton
-  JobTimes jobTimes(MachinesConfig config) {
-    double seconds = config.expectedJob().toMillis() / 1e3;
-    return new JobTimes() {
-      @Override
-      public double expected(String owner, String configHash) {
-        return seconds;
-      }
-
-      @Override
-      public double expected() {
-        return seconds;
-      }
-
-      @Override
-      public void learn(String owner, String configHash, Duration busy) {}
-    };
-  }
-
-  @Produces
-  @Singleton
-  Forecast forecast() {
-    return (_, _) -> List.of();
-  }
-
+  // A placeholder until the adapter is there.
   @Produces
   @Singleton
   MachineUse machineUse() {
@@ -148,22 +124,6 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  Term term() {
-    return new Term() {
-      @Override
-      public boolean hold() {
-        return true;
-      }
-
-      @Override
-      public boolean held() {
-        return true;
-      }
-    };
-  }
-
-  @Produces
-  @Singleton
   QueueDesk queueDesk(JobQueues queues, Cancellations cancellations, MachinesConfig config) {
     return new QueueDesk(queues, cancellations, config.queues());
   }
@@ -172,21 +132,6 @@ public final class MachinesWiring {
   @Singleton
   PayloadReader payloadReader() {
     return new JsonPayloads();
-  }
-
-  private static ScalingPolicy policy(MachinesConfig config) {
-    DeadlinePolicy.Limits limits =
-        switch (config.fleet()) {
-          case INPROCESS -> new DeadlinePolicy.Limits(1, 1, 1, config.startPause());
-          case PROCESS ->
-              new DeadlinePolicy.Limits(
-                  config.minMachines(),
-                  config.maxMachines(),
-                  config.maxStartsPerRound(),
-                  config.startPause());
-        };
-    return new DeadlinePolicy(
-        limits, config.slotsPerMachine(), config.finishWithin(), config.idleGrace());
   }
 
   private static ProcessFleet.Settings processes(MachinesConfig config) {

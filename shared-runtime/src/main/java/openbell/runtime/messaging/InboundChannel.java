@@ -33,6 +33,7 @@ final class InboundChannel implements QueueLoop.Hands {
   private final List<Door> doors = new ArrayList<>();
   private final Map<HeldJob, Door> held = new ConcurrentHashMap<>();
   private final Comebacks comebacks = new Comebacks();
+  private volatile long lastBusy = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -72,8 +73,13 @@ final class InboundChannel implements QueueLoop.Hands {
     return held.keySet();
   }
 
-  boolean draining() {
-    return loop.draining();
+  Idleness idleness() {
+    long lasting = held.isEmpty() ? System.nanoTime() - lastBusy : 0;
+    return new Idleness(Duration.ofNanos(lasting), giving() == Giving.RESTING);
+  }
+
+  Giving giving() {
+    return loop.giving();
   }
 
   /// Another subscriber. The framework asks once per unit of concurrency: then each door holds one
@@ -148,6 +154,7 @@ final class InboundChannel implements QueueLoop.Hands {
   /// The job is settled or gone.
   void free(HeldJob job) {
     leaveHand(job);
+    lastBusy = System.nanoTime();
     held.remove(job);
     lock.lock();
     try {

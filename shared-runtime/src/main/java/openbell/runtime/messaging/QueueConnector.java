@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +42,8 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 @Connector(QueueConnector.NAME)
 public class QueueConnector implements InboundConnector, OutboundConnector, HealthReporter {
-  static final String NAME = "openbell-queue";
+  /// Also the qualifier of this bean.
+  public static final String NAME = "openbell-queue";
   private static final Logger LOG = LoggerFactory.getLogger(QueueConnector.class);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
@@ -147,17 +149,25 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
     executor.shutdown();
   }
 
-  /// Ready while every queue that is read has answered lately; a drained one is named as such.
+  /// Empty when no such incoming channel is open.
+  public Optional<Idleness> idleness(String channel) {
+    return Optional.ofNullable(inbound.get(channel)).map(InboundChannel::idleness);
+  }
+
+  /// Ready while every queue that is read has answered lately; one that hands out nothing is named
+  /// as
+  /// such.
   @Override
   public HealthReport getReadiness() {
     HealthReport.HealthReportBuilder report = HealthReport.builder();
     inbound.forEach(
         (name, channel) -> {
           boolean answers = keeper.answeredWithin(channel, LONGEST_SILENCE);
+          String word = channel.giving().word;
           report.add(
-              channel.draining()
-                  ? new ChannelInfo(name, answers, "draining")
-                  : new ChannelInfo(name, answers));
+              word.isEmpty()
+                  ? new ChannelInfo(name, answers)
+                  : new ChannelInfo(name, answers, word));
         });
     return report.build();
   }

@@ -11,6 +11,7 @@ import openbell.runtime.queue.Leased;
 import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.Turnover;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class QueueLoop {
 
   private boolean claiming = true;
   private boolean claimOnItsWay;
-  private volatile boolean draining;
+  private volatile Giving giving = Giving.ON;
 
   // Only the loop's own thread:
   private long claims;
@@ -112,9 +113,8 @@ final class QueueLoop {
     }
   }
 
-  /// Whether the queue hands out nothing for now, as of the last claim.
-  boolean draining() {
-    return draining;
+  Giving giving() {
+    return giving;
   }
 
   /// Claims no more, and settles on.
@@ -254,32 +254,29 @@ final class QueueLoop {
     for (Leased leased : claim.jobs()) {
       hands.take(new HeldJob(leased, asked, deadline));
     }
-    if (claim.draining() != draining) {
-      draining = claim.draining();
-      LOG.atInfo()
-          .addKeyValue("channel", settings.channel())
-          .log(
-              draining
-                  ? "the queue is drained: it hands out nothing"
-                  : "the queue hands out again");
+    Giving now = Giving.of(claim);
+    if (now != giving) {
+      giving = now;
+      LOG.atInfo().addKeyValue("channel", settings.channel()).log(now.sentence);
     }
     if (claim.jobs().size() < max) {
-      awaitMore(claim);
+      awaitMore(now, claim.untilNextDue());
     }
   }
 
-  private void awaitMore(Claim claim) {
+  private void awaitMore(Giving now, @Nullable Duration due) {
     lock.lock();
     try {
       promising = false;
     } finally {
       lock.unlock();
     }
-    if (claim.draining()) {
-      waiter.ask(DRAINED_REST, shorter(settings.block(), DRAINED_WAIT));
-    } else {
-      Duration due = claim.untilNextDue();
-      waiter.ask(Duration.ZERO, due == null ? settings.block() : shorter(settings.block(), due));
+    switch (now) {
+      case RESTING -> waiter.askResumed(worker, settings.block());
+      case DRAINED -> waiter.ask(DRAINED_REST, shorter(settings.block(), DRAINED_WAIT));
+      case ON ->
+          waiter.ask(
+              Duration.ZERO, due == null ? settings.block() : shorter(settings.block(), due));
     }
   }
 

@@ -21,7 +21,11 @@ final class Waiter {
   private final LinkedBlockingQueue<Wait> asked = new LinkedBlockingQueue<>();
   private final Thread thread;
 
-  private record Wait(Duration least, Duration longest) {}
+  private record Wait(Duration least, Command command) {}
+
+  private interface Command {
+    void run() throws InterruptedException;
+  }
 
   /// @param found called after each wait: there may be something to claim
   Waiter(JobQueue queue, ChannelMeters meters, Runnable found) {
@@ -40,7 +44,13 @@ final class Waiter {
   ///
   /// @param least rest before the wait, whatever comes in the meantime
   void ask(Duration least, Duration longest) {
-    asked.add(new Wait(least, longest));
+    asked.add(new Wait(least, () -> queue.awaitWork(longest)));
+  }
+
+  /// Asks for one wait until the worker's machine rests no more. To be asked again only after
+  /// `found`.
+  void askResumed(String worker, Duration longest) {
+    asked.add(new Wait(Duration.ZERO, () -> queue.awaitResumed(worker, longest)));
   }
 
   /// A wait that is on its way ends at once, and nobody is told.
@@ -69,7 +79,7 @@ final class Waiter {
     }
     try {
       meters.command("wait");
-      queue.awaitWork(wait.longest);
+      wait.command.run();
       return true;
     } catch (FailureException e) {
       LOG.atWarn()

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param untilNextDue how long until a delayed job or an expiring lease needs a claim; null:
 /// nothing waits
 /// @param draining the queue hands out nothing for now, see {@link JobQueue#drain}
-public record Claim(List<Leased> jobs, @Nullable Duration untilNextDue, boolean draining) {
+/// @param resting the worker's machine is handed nothing for now, see {@link JobQueue#rest}
+public record Claim(
+    List<Leased> jobs, @Nullable Duration untilNextDue, boolean draining, boolean resting) {
   public Claim {
     jobs = List.copyOf(jobs);
   }

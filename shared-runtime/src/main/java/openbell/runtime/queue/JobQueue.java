@@ -38,8 +38,13 @@ public interface JobQueue {
   /// @param claimId unique per claim of a worker; repeated only when the answer was lost
   Claim claim(String claimId, String worker, int max, Duration lease);
 
-  /// Waits until there may be something to claim, at most `longest`. May return too early.
+  /// Waits until there may be something to claim, at most `longest`. May return too early. Whoever
+  /// does not claim then, and only looks, calls {@link #tick}: it passes on what woke him.
   void awaitWork(Duration longest) throws InterruptedException;
+
+  /// Waits until a worker's machine is handed out to again, at most `longest`, after a claim has
+  /// answered that it rests. Takes no other worker's turn to be woken. May return too early.
+  void awaitResumed(String worker, Duration longest) throws InterruptedException;
 
   /// Extends the leases of all jobs of a worker in one call; the answers stand in the order of
   /// beats.
@@ -85,9 +90,10 @@ public interface JobQueue {
   void drain(boolean on);
 
   /// Hands nothing more to the workers of a machine, or hands out to them again. What they hold
-  /// goes
-  /// on. Kept by the queue until it is taken back, and shown in {@link QueueDepth#resting}.
+  /// goes on. Kept by the queue until it is taken back, and shown in {@link QueueDepth#resting}; a
+  /// machine that was not heard of for a day, by this call or by a claim of its workers, is
+  /// forgotten.
   ///
-  /// @param machine the part of a worker's name before its first dot
+  /// @param machine the part of a worker's name before its first dot; 1 to 100 of A-Z a-z 0-9 _ -
   void rest(String machine, boolean on);
 }

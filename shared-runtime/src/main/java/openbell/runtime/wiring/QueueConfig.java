@@ -31,6 +31,12 @@ public interface QueueConfig {
   @WithDefault("10s")
   Duration drainTimeout();
 
+  /// The machine that this process runs on, as its fleet calls it; what is not A-Z a-z 0-9 _ or -
+  /// becomes -. A fleet says it in `OPENBELL_MACHINE`; without it, the machine id of Fly or the
+  /// host's name is taken.
+  @WithDefault("${openbell.machine:${fly.machine.id:${hostname:local}}}")
+  String machine();
+
   /// How often a job may fail and be tried again.
   @WithDefault("5")
   int maxFailures();

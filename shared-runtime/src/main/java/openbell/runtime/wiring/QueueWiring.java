@@ -98,7 +98,7 @@ public class QueueWiring {
           "openbell.queue.heartbeat-every must be at most half of openbell.queue.lease-for");
     }
     return new QueueSettings(
-        "w-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID(),
+        worker(config.machine()),
         config.leaseFor(),
         config.heartbeatEvery(),
         config.wakeWait(),
@@ -107,6 +107,13 @@ public class QueueWiring {
         config.maxCrashes(),
         new RetryPolicy(config.firstDelay(), config.longestDelay()),
         new Retention(config.keepDone(), config.doneBytes()));
+  }
+
+  /// `<machine>.<random>`: the queue can let all workers of a machine rest, see {@link
+  /// openbell.runtime.queue.JobQueue#rest}.
+  static String worker(String machine) {
+    String name = machine.replaceAll("[^A-Za-z0-9_-]", "-");
+    return name + "." + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
   }
 
   @Produces

@@ -76,7 +76,7 @@ abstract class ConnectorBench {
   private QueueConnector newConnector() {
     QueueSettings settings =
         new QueueSettings(
-            "test",
+            "test.7",
             ofSeconds(60),
             ofSeconds(20),
             ofSeconds(55),

@@ -119,6 +119,42 @@ class QueueLoopTest extends ConnectorBench {
   }
 
   @Test
+  void aMachineThatRestsSaysSoAndWaitsUntilItIsTakenBack() {
+    // Given jobs for others
+    queue.rest("test", true);
+    enqueue(0, 2);
+    open("concurrency", "2");
+    await().atMost(SOON).until(() -> commands("wait") >= 1);
+    ChannelInfo info = connector.getReadiness().getChannels().getFirst();
+    double asked = commands("claim");
+    // When
+    queue.rest("test", false);
+    // Then
+    taker.await(2);
+    assertThat(info.isOk()).isTrue();
+    assertThat(info.getMessage()).isEqualTo("resting");
+    assertThat(asked).isEqualTo(1);
+    assertThat(connector.getReadiness().getChannels().getFirst().getMessage()).isNull();
+  }
+
+  @Test
+  void knowsHowLongItHadNothingInHand() {
+    // Given
+    enqueue(0, 1);
+    open("concurrency", "1");
+    Message<?> message = taker.await(1).getFirst();
+    Idleness busy = connector.idleness("work").orElseThrow();
+    // When
+    message.ack().toCompletableFuture().join();
+    // Then
+    await()
+        .atMost(SOON)
+        .until(() -> connector.idleness("work").orElseThrow().lasting().isPositive());
+    assertThat(busy).isEqualTo(new Idleness(Duration.ZERO, false));
+    assertThat(connector.idleness("other")).isEmpty();
+  }
+
+  @Test
   void aHandlerThatIgnoresInterruptsDoesNotHoldTheExit() throws Exception {
     // Given
     enqueue(0, 1);

@@ -5,7 +5,7 @@ import openbell.runtime.testing.ManualClock;
 
 /// What every queue promises. An adapter's test extends it.
 public abstract class JobQueueContract
-    implements HandingOutContract, FairnessContract, LeaseContract, OutcomeContract {
+    implements HandingOutContract, FairnessContract, LeaseContract, OutcomeContract, RestContract {
   protected final ManualClock clock = ManualClock.at("2026-01-05T14:30:00Z");
   private int claims;
 

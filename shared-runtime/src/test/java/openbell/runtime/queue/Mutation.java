@@ -15,5 +15,7 @@ public enum Mutation {
   /// An expired lease is never taken back.
   REAP_DROPPED,
   /// The same claim again leases other jobs.
-  REPEATED_CLAIM_DROPPED
+  REPEATED_CLAIM_DROPPED,
+  /// A machine that rests is handed jobs.
+  REST_DROPPED
 }

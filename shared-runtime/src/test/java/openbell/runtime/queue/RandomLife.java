@@ -104,12 +104,13 @@ public final class RandomLife {
   private void claim(String what, boolean fresh) {
     int worker = random.nextInt(claims.length);
     claims[worker] += fresh ? 1 : 0;
-    String claimId = "w" + worker + "-" + claims[worker];
+    String name = "m-" + worker + ".w";
+    String claimId = name + claims[worker];
     int max = random.nextInt(5);
     List<Settling> settlings =
         leases.isEmpty() || random.nextBoolean() ? List.of() : List.of(settling(anyLease()));
-    Turnover ours = queue.settleAndClaim(settlings, claimId, "w" + worker, max, LEASE);
-    Turnover theirs = model.settleAndClaim(settlings, claimId, "w" + worker, max, LEASE);
+    Turnover ours = queue.settleAndClaim(settlings, claimId, name, max, LEASE);
+    Turnover theirs = model.settleAndClaim(settlings, claimId, name, max, LEASE);
     same(what + " settle " + settlings, ours.settled(), theirs.settled());
     same(what + " claim " + claimId, text(ours.claim()), text(theirs.claim()));
     for (Leased leased : ours.claim().jobs()) {
@@ -172,8 +173,9 @@ public final class RandomLife {
 
   private void operate(String what) {
     String id = id();
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
       case 2 -> drain();
+      case 3, 4 -> rest();
       case 0 -> same(what + " cancel " + id, queue.cancel(id), model.cancel(id));
       case 1 -> same(what + " depth", queue.depth(), model.depth());
       default -> same(what + " replay " + id, queue.replay(id), model.replay(id));
@@ -184,6 +186,13 @@ public final class RandomLife {
     boolean on = random.nextInt(3) == 0;
     queue.drain(on);
     model.drain(on);
+  }
+
+  private void rest() {
+    String machine = "m-" + random.nextInt(claims.length);
+    boolean on = random.nextInt(3) == 0;
+    queue.rest(machine, on);
+    model.rest(machine, on);
   }
 
   private static QueueDepth tick(JobQueue one) {
@@ -209,7 +218,7 @@ public final class RandomLife {
   }
 
   private static String text(JobView view) {
-    return "%s %s %s priority %d since %s at %s worker '%s' attempts %d failures %d crashes %d error '%s' payload '%s'"
+    return "%s %s %s priority %d since %s at %s worker '%s' got it %s, attempts %d failures %d crashes %d error '%s' payload '%s'"
         .formatted(
             view.id(),
             view.owner(),
@@ -218,6 +227,7 @@ public final class RandomLife {
             view.enqueued(),
             view.at(),
             view.worker(),
+            view.claimed(),
             view.attempts(),
             view.failures(),
             view.crashes(),
@@ -227,7 +237,7 @@ public final class RandomLife {
 
   private static List<String> text(Claim claim) {
     List<String> lines = new ArrayList<>();
-    lines.add("next due " + claim.untilNextDue() + ", draining " + claim.draining());
+    lines.add("next due " + claim.untilNextDue() + ", " + claim.draining() + claim.resting());
     for (Leased job : claim.jobs()) {
       lines.add(
           "%s %d %d %d %d %s %s"

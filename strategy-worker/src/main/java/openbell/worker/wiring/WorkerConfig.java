@@ -27,6 +27,11 @@ public interface WorkerConfig {
   @WithDefault("0.25")
   double sharedNodes();
 
+  /// How long a worker without a job waits for one before it ends by itself, with exit code 0; only
+  /// when nothing is ready. For workers of a fleet whose manager may be gone; longer than the
+  /// manager's own grace. Without it a worker never ends by itself.
+  Optional<Duration> exitWhenIdle();
+
   Bars bars();
 
   /// Where bars come from.

@@ -11,6 +11,7 @@ import openbell.runtime.queue.NewJob;
 /// What every queue refuses before it stores anything.
 final class Limits {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
+  private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final int LOWEST_PRIORITY = 9;
 
   private Limits() {}
@@ -33,6 +34,16 @@ final class Limits {
                 .formatted(job.payload().length, JobQueue.LARGEST_PAYLOAD));
       }
     }
+  }
+
+  static void checkMachine(String machine) {
+    require(MACHINE.matcher(machine).matches(), "a machine's name has 1 to 100 of A-Z a-z 0-9 _ -");
+  }
+
+  /// The machine of a worker: the part of its name before the first dot.
+  static String machineOf(String worker) {
+    int dot = worker.indexOf('.');
+    return dot < 0 ? worker : worker.substring(0, dot);
   }
 
   /// What is kept of a failure.

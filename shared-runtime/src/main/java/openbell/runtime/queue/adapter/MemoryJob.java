@@ -28,6 +28,7 @@ final class MemoryJob {
   int amnesties;
   long fence;
   long leaseMillis;
+  long claimed;
 
   /// When it left or leaves its state: due, lease over, ended; since when it is ready.
   long at;
@@ -78,7 +79,7 @@ final class MemoryJob {
         failures,
         crashes,
         state == JobState.ACTIVE ? worker : "",
-        null,
+        state == JobState.ACTIVE ? Instant.ofEpochMilli(claimed) : null,
         Instant.ofEpochMilli(enqueued),
         Instant.ofEpochMilli(at),
         error,
@@ -91,6 +92,7 @@ final class MemoryJob {
     worker = holder;
     attempts++;
     leaseMillis = millis;
+    claimed = now;
     at = now + millis;
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import openbell.runtime.queue.Beat;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.Enqueued;
@@ -25,7 +24,6 @@ import openbell.runtime.queue.Settled;
 import openbell.runtime.queue.Settlement;
 import openbell.runtime.queue.Settling;
 import openbell.runtime.queue.Turnover;
-import org.jspecify.annotations.Nullable;
 
 /// The queue's rules, plainly: one map and one lock. The model that the others are checked against.
 final class MemoryJobQueue implements JobQueue {
@@ -34,6 +32,7 @@ final class MemoryJobQueue implements JobQueue {
   private final MemoryJobs jobs = new MemoryJobs();
   private final FairTurns turns = new FairTurns();
   private final Map<String, LastClaim> claims = new HashMap<>();
+  private final MemoryResting resting = new MemoryResting();
   private final MemoryUpkeep upkeep;
   private boolean draining;
   private long lastFence;
@@ -85,17 +84,19 @@ final class MemoryJobQueue implements JobQueue {
   public synchronized Claim claim(String claimId, String worker, int max, Duration lease) {
     LastClaim last = claims.get(worker);
     if (last != null && last.claimId.equals(claimId)) {
-      return answer(last.leases.stream().filter(this::stillHeld).map(this::again).toList());
+      return answer(worker, last.leases.stream().filter(this::stillHeld).map(this::again).toList());
     }
     upkeep.run(clock.millis());
-    List<Leased> leases = draining ? List.of() : handOut(worker, max, lease);
+    resting.heard(worker, clock.millis());
+    boolean gives = !draining && !resting.has(worker);
+    List<Leased> leases = gives ? handOut(worker, max, lease) : List.of();
     if (!leases.isEmpty()) {
       claims.put(worker, new LastClaim(claimId, leases));
     }
     if (jobs.count(JobState.READY) == 0) {
       turns.forget();
     }
-    return answer(leases);
+    return answer(worker, leases);
   }
 
   private boolean stillHeld(Leased lease) {
@@ -124,13 +125,13 @@ final class MemoryJobQueue implements JobQueue {
     return leases;
   }
 
-  private Claim answer(List<Leased> leases) {
+  private Claim answer(String worker, List<Leased> leases) {
     Duration due =
         jobs.timed()
             .map(job -> Duration.ofMillis(Math.max(0, job.at - clock.millis())))
             .min(Comparator.naturalOrder())
             .orElse(null);
-    return new Claim(leases, due, draining);
+    return new Claim(leases, due, draining, resting.has(worker));
   }
 
   // May return too early, as its contract allows.
@@ -138,6 +139,15 @@ final class MemoryJobQueue implements JobQueue {
   @Override
   public synchronized void awaitWork(Duration longest) throws InterruptedException {
     if (draining || jobs.count(JobState.READY) == 0) {
+      wait(Math.max(1, longest.toMillis()));
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop")
+  @Override
+  public synchronized void awaitResumed(String worker, Duration longest)
+      throws InterruptedException {
+    if (resting.has(worker)) {
       wait(Math.max(1, longest.toMillis()));
     }
   }
@@ -228,34 +238,13 @@ final class MemoryJobQueue implements JobQueue {
     jobs.due(JobState.DONE, before, Long.MAX_VALUE).forEach(jobs::remove);
     long over = jobs.count(JobState.DONE) - retention.jobs();
     jobs.byTime(JobState.DONE).stream().limit(Math.max(0, over)).forEach(jobs::remove);
+    resting.forget(clock.millis());
     return depth();
   }
 
   @Override
   public synchronized QueueDepth depth() {
-    long now = clock.millis();
-    return new QueueDepth(
-        jobs.count(JobState.READY),
-        jobs.count(JobState.ACTIVE),
-        jobs.count(JobState.DELAYED),
-        jobs.due(JobState.DELAYED, now, Long.MAX_VALUE).size(),
-        jobs.count(JobState.DEAD),
-        jobs.count(JobState.DONE),
-        first(JobState.READY).map(job -> Duration.ofMillis(now - job.at)).orElse(Duration.ZERO),
-        untilNextDue(now),
-        draining,
-        Set.of(),
-        upkeep.mishaps());
-  }
-
-  private @Nullable Duration untilNextDue(long now) {
-    return first(JobState.DELAYED)
-        .map(job -> Duration.ofMillis(Math.max(0, job.at - now)))
-        .orElse(null);
-  }
-
-  private Optional<MemoryJob> first(JobState state) {
-    return jobs.byTime(state).stream().findFirst();
+    return jobs.depth(clock.millis(), draining, resting.machines(), upkeep.mishaps());
   }
 
   @Override
@@ -301,7 +290,8 @@ final class MemoryJobQueue implements JobQueue {
   }
 
   @Override
-  public void rest(String machine, boolean on) {
-    throw new UnsupportedOperationException("not yet");
+  public synchronized void rest(String machine, boolean on) {
+    resting.set(machine, on, clock.millis());
+    notifyAll();
   }
 }

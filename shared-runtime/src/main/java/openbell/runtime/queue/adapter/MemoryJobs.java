@@ -1,13 +1,18 @@
 package openbell.runtime.queue.adapter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import openbell.runtime.queue.JobState;
+import openbell.runtime.queue.Mishaps;
+import openbell.runtime.queue.QueueDepth;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of a queue in memory, and how they are looked for.
@@ -56,6 +61,28 @@ final class MemoryJobs {
   Stream<MemoryJob> timed() {
     return new ArrayList<>(jobs.values())
         .stream().filter(in(JobState.DELAYED).or(in(JobState.ACTIVE)));
+  }
+
+  /// Counts of all states.
+  QueueDepth depth(long now, boolean draining, Set<String> resting, Mishaps mishaps) {
+    return new QueueDepth(
+        count(JobState.READY),
+        count(JobState.ACTIVE),
+        count(JobState.DELAYED),
+        due(JobState.DELAYED, now, Long.MAX_VALUE).size(),
+        count(JobState.DEAD),
+        count(JobState.DONE),
+        first(JobState.READY).map(job -> Duration.ofMillis(now - job.at)).orElse(Duration.ZERO),
+        first(JobState.DELAYED)
+            .map(job -> Duration.ofMillis(Math.max(0, job.at - now)))
+            .orElse(null),
+        draining,
+        resting,
+        mishaps);
+  }
+
+  private Optional<MemoryJob> first(JobState state) {
+    return byTime(state).stream().findFirst();
   }
 
   private static Predicate<MemoryJob> in(JobState state) {

@@ -33,6 +33,9 @@ final class PostgresJobQueue implements JobQueue {
   private static final String REPLAY = "select queue.replay(?, ?, ?) as answer";
   private static final String CANCEL = "select queue.cancel(?, ?) as answer";
   private static final String DRAIN = "select queue.drain(?, ?)";
+  private static final String REST = "select queue.rest(?, ?, ?, ?)";
+  private static final String HANDED_OUT_TO =
+      "select not exists (select 1 from queue.resting where queue = ? and machine = ?) as answer";
   private static final String FIND = "select * from queue.job where queue = ? and id = ?";
   private static final String HAS_WORK =
       """
@@ -122,6 +125,15 @@ final class PostgresJobQueue implements JobQueue {
   public void awaitWork(Duration longest) throws InterruptedException {
     bell.await(
         name, longest, () -> call(HAS_WORK, call -> call.text(name), PostgresJobQueue::answer));
+  }
+
+  @Override
+  public void awaitResumed(String worker, Duration longest) throws InterruptedException {
+    String machine = Limits.machineOf(worker);
+    bell.await(
+        name + " rest",
+        longest,
+        () -> call(HANDED_OUT_TO, call -> call.text(machine), PostgresJobQueue::answer));
   }
 
   @Override
@@ -218,6 +230,7 @@ final class PostgresJobQueue implements JobQueue {
 
   @Override
   public void rest(String machine, boolean on) {
-    throw new UnsupportedOperationException("not yet");
+    Limits.checkMachine(machine);
+    call(REST, call -> call.number(virtualNow.getAsLong()).text(machine).yes(on), ResultSet::next);
   }
 }

@@ -38,7 +38,8 @@ final class PostgresRows {
       if (id == null) {
         List<Settled> settled = answers(Settled.class, rows.getArray("answers"));
         Duration due = millis(rows, "due");
-        return new Turnover(settled, new Claim(leases, due, rows.getBoolean("draining")));
+        boolean rests = rows.getString("owner") != null;
+        return new Turnover(settled, new Claim(leases, due, rows.getBoolean("draining"), rests));
       }
       leases.add(
           new Leased(
@@ -72,24 +73,25 @@ final class PostgresRows {
         Duration.ofMillis(rows.getLong("oldest_ready")),
         millis(rows, "next_due"),
         rows.getBoolean("draining"),
-        Set.of(),
+        Set.of((String[]) rows.getArray("resting").getArray()),
         new Mishaps(rows.getLong("crashes"), rows.getLong("amnesties"), 0));
   }
 
   static List<JobView> views(ResultSet rows) throws SQLException {
     List<JobView> views = new ArrayList<>();
     while (rows.next()) {
+      JobState state = JobState.valueOf(rows.getString("state"));
       views.add(
           new JobView(
               rows.getString("id"),
               rows.getString("owner"),
-              JobState.valueOf(rows.getString("state")),
+              state,
               rows.getInt("priority"),
               rows.getInt("attempts"),
               rows.getInt("failures"),
               rows.getInt("crashes"),
               rows.getString("worker"),
-              null,
+              state == JobState.ACTIVE ? Instant.ofEpochMilli(rows.getLong("claimed")) : null,
               Instant.ofEpochMilli(rows.getLong("enqueued")),
               Instant.ofEpochMilli(rows.getLong("at")),
               rows.getString("error"),

@@ -6,9 +6,11 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import openbell.runtime.queue.Claim;
 import openbell.runtime.queue.JobState;
 import openbell.runtime.queue.JobView;
@@ -39,7 +41,12 @@ final class RedisAnswers {
               job.get(6).toBytes(),
               job.get(7).toBytes()));
     }
-    Claim claim = new Claim(jobs, untilDue(number(response, 1)), number(response, 2) == 1);
+    Claim claim =
+        new Claim(
+            jobs,
+            untilDue(number(response, 1)),
+            number(response, 2) == 1,
+            number(response, 4) == 1);
     return new Turnover(words(Settled.class, response.get(0)), claim);
   }
 
@@ -54,8 +61,16 @@ final class RedisAnswers {
         Duration.ofMillis(number(response, 6)),
         untilDue(number(response, 7)),
         number(response, 8) == 1,
-        Set.of(),
+        machines(text(response, 12)),
         new Mishaps(number(response, 9), number(response, 10), number(response, 11)));
+  }
+
+  /// From `m-1:1700 m-2:1701 `: with each machine when it was heard of last.
+  private static Set<String> machines(String resting) {
+    return Arrays.stream(resting.split(" ", -1))
+        .filter(one -> !one.isEmpty())
+        .map(one -> one.substring(0, one.lastIndexOf(':')))
+        .collect(Collectors.toSet());
   }
 
   /// One word per job.
@@ -80,7 +95,7 @@ final class RedisAnswers {
               (int) number(job, 4),
               (int) number(job, 5),
               text(job, 9),
-              null,
+              claimed(number(job, 12)),
               Instant.ofEpochMilli(number(job, 10)),
               Instant.ofEpochMilli(number(job, 11)),
               text(job, 6),
@@ -91,6 +106,10 @@ final class RedisAnswers {
 
   private static @Nullable Duration untilDue(long millis) {
     return millis < 0 ? null : Duration.ofMillis(millis);
+  }
+
+  private static @Nullable Instant claimed(long millis) {
+    return millis < 0 ? null : Instant.ofEpochMilli(millis);
   }
 
   private static String text(Response response, int index) {

@@ -89,11 +89,23 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public void awaitWork(Duration longest) throws InterruptedException {
+    await(calls.keys().inbox(), "RIGHT", calls.keys().staged(), longest);
+  }
+
+  /// An element that goes back to its own list wakes all who wait on it, one after the other.
+  @Override
+  public void awaitResumed(String worker, Duration longest) throws InterruptedException {
+    String own = calls.keys().rest(Limits.machineOf(worker));
+    await(own, "LEFT", own, longest);
+  }
+
+  private void await(String list, String end, String target, Duration longest)
+      throws InterruptedException {
     long millis = Math.max(SHORTEST_WAIT, longest.toMillis());
     String seconds = String.format(Locale.ROOT, "%.3f", millis / 1000.0);
-    Request wait = Request.cmd(Command.BLMOVE).arg(calls.keys().inbox()).arg(calls.keys().staged());
+    Request wait = Request.cmd(Command.BLMOVE).arg(list).arg(target).arg(end).arg("LEFT");
     try {
-      var _ = lines.waits.call(wait.arg("RIGHT").arg("LEFT").arg(seconds), longest.plus(GRACE));
+      var _ = lines.waits.call(wait.arg(seconds), longest.plus(GRACE));
     } catch (InterruptedException e) {
       lines.waits.reset();
       throw e;
@@ -189,6 +201,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public void rest(String machine, boolean on) {
-    throw new UnsupportedOperationException("not yet");
+    Limits.checkMachine(machine);
+    var _ = run(scripts.rest(), List.of(machine, on ? 1 : 0, calls.keys().rest(machine)));
   }
 }

@@ -16,6 +16,7 @@ record RedisScripts(
     RedisScript replay,
     RedisScript cancel,
     RedisScript drain,
+    RedisScript rest,
     RedisScript find,
     RedisScript peek) {
 
@@ -29,14 +30,15 @@ record RedisScripts(
   static RedisScripts changed(UnaryOperator<String> change) {
     return new RedisScripts(
         of(change, "door", "enqueue"),
-        of(change, "upkeep", "door", "settle", "turnover"),
+        of(change, "upkeep", "door", "settle", "resting", "turnover"),
         of(change, "settle", "settled"),
         of(change, "heartbeat"),
-        of(change, "upkeep", "tick", "depth"),
+        of(change, "upkeep", "door", "resting", "tick", "depth"),
         of(change, "depth"),
         of(change, "replay"),
         of(change, "cancel"),
         of(change, "drain"),
+        of(change, "resting", "rest"),
         of(change, "view", "find"),
         of(change, "view", "peek"));
   }

@@ -29,7 +29,10 @@ class PostgresModelTest extends ModelContract {
   /// A text of a migration, and what stands there when the rule is missing.
   private record Change(String file, String before, String after) {}
 
-  private static final String TURNOVER = "V4__turnover.sql";
+  private static final String SETTLE = "V4__turnover.sql";
+
+  /// Takes the place of functions of earlier files.
+  private static final String TURNOVER = "V7__rest.sql";
 
   private static final Map<Mutation, Change[]> CHANGES = new EnumMap<>(Mutation.class);
 
@@ -38,9 +41,9 @@ class PostgresModelTest extends ModelContract {
         Mutation.FENCE_CHECK_DROPPED,
         changes(
             new Change(
-                TURNOVER, "and state = 'ACTIVE' and fence = p_fence;", "and state = 'ACTIVE';"),
+                SETTLE, "and state = 'ACTIVE' and fence = p_fence;", "and state = 'ACTIVE';"),
             new Change(
-                TURNOVER, "j.state <> 'ACTIVE' or j.fence <> p_fence", "j.state <> 'ACTIVE'")));
+                SETTLE, "j.state <> 'ACTIVE' or j.fence <> p_fence", "j.state <> 'ACTIVE'")));
     CHANGES.put(
         Mutation.FENCE_NOT_RISING,
         changes(
@@ -57,10 +60,10 @@ class PostgresModelTest extends ModelContract {
                 "delete from queue.job where queue = q and id = p_ids[i];")));
     CHANGES.put(
         Mutation.REPEATED_ANSWER_DROPPED,
-        changes(new Change(TURNOVER, "if j.last_fence = p_fence and", "if false and")));
+        changes(new Change(SETTLE, "if j.last_fence = p_fence and", "if false and")));
     CHANGES.put(
         Mutation.LEASE_KEPT_ON_DONE,
-        changes(new Change(TURNOVER, "set state = 'DONE', at = p_now,", "set")));
+        changes(new Change(SETTLE, "set state = 'DONE', at = p_now,", "set")));
     CHANGES.put(
         Mutation.REAP_DROPPED,
         changes(
@@ -71,6 +74,9 @@ class PostgresModelTest extends ModelContract {
     CHANGES.put(
         Mutation.REPEATED_CLAIM_DROPPED,
         changes(new Change(TURNOVER, "if c.claim_id = p_claim then", "if false then")));
+    CHANGES.put(
+        Mutation.REST_DROPPED,
+        changes(new Change(TURNOVER, "not v_draining and not v_rests", "not v_draining")));
   }
 
   private static Change[] changes(Change... all) {
@@ -123,6 +129,7 @@ class PostgresModelTest extends ModelContract {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(mutated);
+      statement.execute(texts.getOrDefault(TURNOVER, read(TURNOVER)));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -61,7 +61,7 @@ class PostgresPlanTest {
     // Given the select as the function has it
     String query =
         find(
-                "V4__turnover.sql",
+                "V7__rest.sql",
                 "select \\* from queue.job where queue = q and state = 'READY'.*?skip locked")
             .replace("queue = q", "queue = $1")
             .replace("v_left", "$2");

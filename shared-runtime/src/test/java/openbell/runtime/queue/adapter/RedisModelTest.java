@@ -63,6 +63,7 @@ class RedisModelTest extends ModelContract {
       case LEASE_KEPT_ON_DONE ->
           replaced("call('ZREM', LEASE, unpack(done))", "call('ZREM', LEASE, 'nobody')");
       case REAP_DROPPED -> replaced("reap(silence > 1000 and 1000 or 100)", "");
+      case REST_DROPPED -> replaced("(draining or rests) and 0 or", "draining and 0 or");
       case REPEATED_CLAIM_DROPPED -> replaced("local last = queue[5]", "local last = nil");
     };
   }
