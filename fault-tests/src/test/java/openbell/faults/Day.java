@@ -67,9 +67,12 @@ final class Day implements AutoCloseable {
     settings.put("QUARKUS_REDIS_HOSTS", redis.uri());
     settings.put("OPENBELL_ARTIFACT_DIRECTORY", artifacts().toString());
     settings.put("OPENBELL_SECURITY_BOOTSTRAP_KEY", KEY);
+    // A loaded host is no reason to take a job away: what is lost here counts as a crash.
+    settings.put("OPENBELL_QUEUE_LEASE_FOR", "6s");
     settings.put("OPENBELL_MACHINES_FLEET", "process");
     settings.put("OPENBELL_MACHINES_MAX_MACHINES", Integer.toString(MOST));
     settings.put("OPENBELL_MACHINES_FINISH_WITHIN", "10s");
+    settings.put("OPENBELL_MACHINES_EVERY_WORKING", "1s");
     settings.put("OPENBELL_MACHINES_IDLE_GRACE", "2s");
     settings.put("OPENBELL_MACHINES_START_PAUSE", "1s");
     settings.put("OPENBELL_MACHINES_PROCESS_DIRECTORY", folder.resolve("machines").toString());
