@@ -122,5 +122,21 @@ public interface MachinesConfig {
     /// How long a stopped worker may finish what it has before it is killed.
     @WithDefault("5m")
     Duration grace();
+
+    /// How far workers give way to the other processes of this host, 0 to 19.
+    @WithDefault("5")
+    int nice();
+
+    /// How long a worker may take to start before it counts as stuck.
+    @WithDefault("2m")
+    Duration bootLimit();
+
+    /// Largest log file of a worker in bytes. One older of the same size is kept beside it.
+    @WithDefault("5242880")
+    long logBytes();
+
+    /// Workers that have ended and whose logs are kept.
+    @WithDefault("20")
+    int keptLogs();
   }
 }

@@ -144,7 +144,13 @@ public final class MachinesWiring {
         environment,
         config.process().directory().toAbsolutePath(),
         config.maxMachines(),
-        config.process().grace());
+        config.process().grace(),
+        bounds(config.process()));
+  }
+
+  private static ProcessFleet.Bounds bounds(MachinesConfig.WorkerProcess process) {
+    return new ProcessFleet.Bounds(
+        process.nice(), process.bootLimit(), process.logBytes(), process.keptLogs());
   }
 
   private static List<String> thisJavaWithTheWorker() {

@@ -3,16 +3,18 @@ package openbell.machines.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import openbell.machines.fleet.Fleet;
-import openbell.machines.fleet.FleetView;
 import openbell.machines.fleet.Machine;
+import openbell.machines.fleet.Machine.State;
 import openbell.runtime.testing.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// With real child JVMs.
 class ProcessFleetTest extends FleetContract {
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(20);
 
   @TempDir Path directory;
 
@@ -29,8 +30,8 @@ class ProcessFleetTest extends FleetContract {
 
   @AfterEach
   void endWhatIsLeft() {
-    for (ProcessRecord left : ProcessRecord.all(directory)) {
-      left.process()
+    for (ProcessTable.Found left : ProcessTable.workersOf(directory)) {
+      ProcessHandle.of(left.pid())
           .ifPresent(
               process -> {
                 process.destroyForcibly();
@@ -44,55 +45,66 @@ class ProcessFleetTest extends FleetContract {
     return fleet("obeys");
   }
 
+  @Override
+  Optional<Fleet> nextManager() {
+    return Optional.of(fleet("obeys"));
+  }
+
   private ProcessFleet fleet(String manner) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        List.of(
-            java,
-            "-Xmx32m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            Path.of("target", "test-classes").toAbsolutePath().toString(),
-            StandIn.class.getName(),
-            manner,
-            directory.toString());
-    return new ProcessFleet(
-        new ProcessFleet.Settings(command, Map.of(), directory, 3, GRACE), clock);
+    return StandIn.fleet(manner, directory, clock);
   }
 
   @Test
-  void startsARealProcessThatKnowsItsId() {
+  void aProcessStartsUntilItSaysThatItWorks() {
     // Given
     ProcessFleet fleet = fleet("obeys");
     // When
     String id = fleet.start(1).getFirst();
     // Then
-    await().atMost(LONGEST).until(() -> Files.exists(directory.resolve(id + ".up")));
-    assertThat(fleet.view().machines()).extracting(Machine::id).containsExactly(id);
+    assertThat(states(fleet)).containsExactly(State.STARTING);
+    await().atMost(LONGEST).until(() -> states(fleet).equals(List.of(State.RUNNING)));
+    assertThat(ProcessTable.workersOf(directory))
+        .extracting(ProcessTable.Found::up)
+        .containsExactly(directory.resolve(id + ".up"));
   }
 
   @Test
-  void stopsAProcessBySigtermAndForgetsItWhenItEnded() {
+  void aProcessThatNeverSaysThatItWorksIsStuckInTheEnd() {
+    // Given
+    ProcessFleet fleet = fleet("sleeps");
+    fleet.start(1);
+    await().atMost(LONGEST).until(() -> ProcessTable.workersOf(directory).size() == 1);
+    await().atMost(LONGEST).until(() -> note().born());
+    clock.advance(StandIn.BOOT_LIMIT);
+    assertThat(states(fleet)).containsExactly(State.STARTING);
+    // When
+    clock.advance(Duration.ofSeconds(1));
+    // Then
+    assertThat(states(fleet)).containsExactly(State.STUCK);
+  }
+
+  @Test
+  void stopsAProcessBySigtermAndForgetsItWhenItEnded() throws IOException {
     // Given
     ProcessFleet fleet = fleet("obeys");
     String id = startAndAwait(fleet);
     // When
     fleet.stop(Set.of(id));
-    // Then
+    // Then its log is all that is left
     await().atMost(LONGEST).until(() -> fleet.view().machines().isEmpty());
     assertThat(fleet.view().failedStarts()).isZero();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve(id + ".log"));
+    }
   }
 
   @Test
   void killsAProcessOnlyAfterItsGrace() {
     // Given one that does not end when asked
     ProcessFleet fleet = fleet("ignores");
-    String id = startAndAwait(fleet);
-    fleet.stop(Set.of(id));
-    clock.advance(GRACE);
-    assertThat(fleet.view().machines())
-        .extracting(Machine::state)
-        .containsExactly(Machine.State.DRAINING);
+    fleet.stop(Set.of(startAndAwait(fleet)));
+    clock.advance(StandIn.GRACE);
+    assertThat(states(fleet)).containsExactly(State.STOPPING);
     // When
     clock.advance(Duration.ofSeconds(1));
     // Then
@@ -100,30 +112,13 @@ class ProcessFleetTest extends FleetContract {
   }
 
   @Test
-  void adoptsWhatAnEarlierManagerStarted() {
-    // Given
-    String id = startAndAwait(fleet("obeys"));
-    // When another manager begins on the same directory
-    ProcessFleet next = fleet("obeys");
-    // Then it lists the machine, counts it against the limit, and can stop it
-    assertThat(next.view().machines()).extracting(Machine::id).containsExactly(id);
-    assertThat(next.start(3)).hasSize(2).doesNotContain(id);
-    next.stop(Set.of(id));
-    await()
-        .atMost(LONGEST)
-        .until(() -> next.view().machines().stream().noneMatch(m -> m.id().equals(id)));
-  }
-
-  @Test
   void takesNoForeignProcessThatGotTheSameProcessId() {
-    // Given a note about a process that ended long ago; its id now belongs to this JVM
-    long self = ProcessHandle.current().pid();
-    new ProcessRecord("worker-1", self, Instant.parse("2020-01-01T00:00:00Z"), null)
-        .write(directory);
+    // Given a note about a process that ended; its id now belongs to this JVM
+    new ProcessNotes(directory).found("worker-1", clock.instant(), ProcessHandle.current().pid());
     // When
-    FleetView view = fleet("obeys").view();
+    List<Machine> machines = fleet("obeys").view().machines();
     // Then
-    assertThat(view.machines()).isEmpty();
+    assertThat(machines).isEmpty();
   }
 
   @Test
@@ -133,9 +128,36 @@ class ProcessFleetTest extends FleetContract {
     // When
     fleet.start(1);
     // Then
+    await().atMost(LONGEST).until(() -> note().born());
     await().atMost(LONGEST).until(() -> fleet.view().failedStarts() == 1);
     assertThat(fleet.view().machines()).isEmpty();
     assertThat(fleet.view().lastFailure()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void keepsLogsSmallAndFew() throws IOException {
+    // Given logs of workers that ended, and a worker that talks
+    for (String id : List.of("old-1", "old-2", "old-3")) {
+      Files.writeString(directory.resolve(id + ".log"), "x");
+    }
+    ProcessFleet fleet = fleet("talks");
+    // When
+    String id = startAndAwait(fleet);
+    fleet.view();
+    // Then
+    assertThat(directory.resolve(id + ".log")).hasSize(0);
+    assertThat(directory.resolve(id + ".log.1")).exists();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.filter(file -> file.toString().contains("old-"))).hasSize(StandIn.LOGS);
+    }
+  }
+
+  private ProcessNote note() {
+    return new ProcessNotes(directory).all().getFirst();
+  }
+
+  private static List<State> states(Fleet fleet) {
+    return fleet.view().machines().stream().map(Machine::state).toList();
   }
 
   private String startAndAwait(ProcessFleet fleet) {
