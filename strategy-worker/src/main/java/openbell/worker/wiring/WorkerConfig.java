@@ -27,6 +27,11 @@ public interface WorkerConfig {
   @WithDefault("0.25")
   double sharedNodes();
 
+  /// How long the figures of a run that ended may wait to be told together with others. Longer:
+  /// fewer messages; a worker that is killed takes this much of its account with it.
+  @WithDefault("1s")
+  Duration measuredEvery();
+
   Bars bars();
 
   /// Where bars come from.
