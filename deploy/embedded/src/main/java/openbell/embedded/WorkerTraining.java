@@ -36,10 +36,10 @@ import openbell.runtime.queue.adapter.RedisJobQueues;
 /// Arguments: the project's root, and the command of the worker. Ends with 0 when every job is done
 /// and the worker has ended by itself.
 public final class WorkerTraining {
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
 
   /// The JVM writes its cache while it ends.
-  private static final Duration LONGEST_END = Duration.ofSeconds(120);
+  private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final Session SESSION = new Session("XNYS", LocalDate.of(2018, 5, 11));

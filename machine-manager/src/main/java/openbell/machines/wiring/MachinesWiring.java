@@ -39,12 +39,9 @@ import org.jdbi.v3.core.Jdbi;
 /// Builds the machine manager from its configuration.
 @Dependent
 public final class MachinesWiring {
-  /// More carriers than cores: docs/adr/0058.
-  private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16";
-
   private static final String RUN_JOBS = "run-jobs";
   private static final Duration BOOT_GUESS = Duration.ofSeconds(5);
-  private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app/quarkus-run.jar");
+  private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app");
 
   @Produces
   @Singleton
@@ -195,15 +192,10 @@ public final class MachinesWiring {
     environment.put("QUARKUS_HTTP_PORT", "0");
     environment.putAll(config.process().environment());
     return new ProcessFleet.Settings(
-        config.process().command().orElseGet(MachinesWiring::thisJavaWithTheWorker),
+        config.process().command().orElseGet(() -> WorkerCommand.of(WORKER)),
         environment,
         config.process().directory().toAbsolutePath(),
         config.maxMachines(),
         config.process().grace());
-  }
-
-  private static List<String> thisJavaWithTheWorker() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-Xmx512m", CARRIERS, "-jar", WORKER.toAbsolutePath().toString());
   }
 }
