@@ -12,4 +12,4 @@ COPY --chown=10001:10001 sample-data/bars /app/sample-data/bars
 ENV OPENBELL_HTTP_PORT=8081
 USER 10001:10001
 EXPOSE 8081
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-Djdk.virtualThreadScheduler.parallelism=16", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "@worker.options", "-jar", "quarkus-run.jar"]

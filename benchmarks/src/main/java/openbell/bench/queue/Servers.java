@@ -20,11 +20,11 @@ import redis.embedded.RedisServer;
 
 /// A Redis and a PostgreSQL of this run's own, which ours and the rivals share, as in production:
 /// Redis keeps its log of writes and syncs it every second, PostgreSQL syncs every commit.
-record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
+public record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
     implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  static Servers start() throws IOException {
+  public static Servers start() throws IOException {
     int port = freePort();
     Path folder = Files.createTempDirectory("openbell-bench-redis");
     RedisServer redis =
@@ -46,7 +46,7 @@ record Servers(RedisServer redis, int redisPort, EmbeddedPostgres postgres)
     return new Servers(redis, port, postgres);
   }
 
-  String redisUri() {
+  public String redisUri() {
     return "redis://127.0.0.1:" + redisPort;
   }
 

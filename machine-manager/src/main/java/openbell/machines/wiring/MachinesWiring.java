@@ -39,11 +39,8 @@ import org.jdbi.v3.core.Jdbi;
 /// Builds the machine manager from its configuration.
 @Dependent
 public final class MachinesWiring {
-  /// More carriers than cores: docs/adr/0058.
-  private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16";
-
   private static final String RUN_JOBS = "run-jobs";
-  private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app/quarkus-run.jar");
+  private static final Path WORKER = Path.of("strategy-worker/target/quarkus-app");
 
   @Produces
   @Singleton
@@ -138,9 +135,14 @@ public final class MachinesWiring {
     Map<String, String> environment = new HashMap<>();
     // Nobody calls a worker, and several live on one host.
     environment.put("QUARKUS_HTTP_PORT", "0");
+    if (config.minMachines() == 0) {
+      // Should no manager ever come back, none of its workers stays for ever.
+      Duration alone = config.idleGrace().multipliedBy(3).plusMinutes(1);
+      environment.put("OPENBELL_WORKER_EXIT_WHEN_IDLE", alone.toSeconds() + "s");
+    }
     environment.putAll(config.process().environment());
     return new ProcessFleet.Settings(
-        config.process().command().orElseGet(MachinesWiring::thisJavaWithTheWorker),
+        config.process().command().orElseGet(() -> WorkerCommand.of(WORKER)),
         environment,
         config.process().directory().toAbsolutePath(),
         config.maxMachines(),
@@ -151,10 +153,5 @@ public final class MachinesWiring {
   private static ProcessFleet.Bounds bounds(MachinesConfig.WorkerProcess process) {
     return new ProcessFleet.Bounds(
         process.nice(), process.bootLimit(), process.logBytes(), process.keptLogs());
-  }
-
-  private static List<String> thisJavaWithTheWorker() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-Xmx512m", CARRIERS, "-jar", WORKER.toAbsolutePath().toString());
   }
 }

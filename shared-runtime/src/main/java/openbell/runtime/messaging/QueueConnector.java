@@ -63,6 +63,7 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
   private final List<OutboundChannel> outbound = new CopyOnWriteArrayList<>();
   private final Map<String, QueueWatch> watches = new ConcurrentHashMap<>();
   private final Fullness fullness;
+  private volatile boolean drained;
 
   @Inject
   QueueConnector(
@@ -133,8 +134,20 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
   }
 
   /// Stops in the order that loses nothing: no new jobs, handlers finish or their jobs are given
-  /// back, what they sent is out, then the threads end.
-  void stop(@Observes @Priority(1) ShutdownEvent event) {
+  /// back, what they sent is out, then the threads end. Observers with priority 2 can still send.
+  void stop(@Observes @Priority(3) ShutdownEvent event) {
+    if (!drained) {
+      drain(event);
+    }
+    outbound.forEach(OutboundChannel::stop);
+    inbound.values().forEach(InboundChannel::stop);
+    keeper.stop();
+    executor.shutdown();
+  }
+
+  /// The first half of stopping.
+  void drain(@Observes @Priority(1) ShutdownEvent event) {
+    drained = true;
     try {
       inbound.values().forEach(InboundChannel::stopClaiming);
       for (InboundChannel channel : inbound.values()) {
@@ -144,10 +157,6 @@ public class QueueConnector implements InboundConnector, OutboundConnector, Heal
       LOG.warn("draining was interrupted; leases that are left run out");
       Thread.currentThread().interrupt();
     }
-    outbound.forEach(OutboundChannel::stop);
-    inbound.values().forEach(InboundChannel::stop);
-    keeper.stop();
-    executor.shutdown();
   }
 
   /// Empty when no such incoming channel is open.

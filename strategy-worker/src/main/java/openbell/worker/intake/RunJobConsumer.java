@@ -3,6 +3,9 @@ package openbell.worker.intake;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import openbell.model.message.MeasuredAttempt;
 import openbell.model.message.RunJob;
 import openbell.model.run.Failure;
 import openbell.model.run.FailureException;
@@ -11,6 +14,7 @@ import openbell.runtime.live.Progress;
 import openbell.runtime.live.ProgressSink;
 import openbell.runtime.live.Stage;
 import openbell.runtime.messaging.LeaseMetadata;
+import openbell.worker.measure.WorkMeter;
 import openbell.worker.run.RunExecutor;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.slf4j.Logger;
@@ -22,13 +26,14 @@ public class RunJobConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(RunJobConsumer.class);
 
   private final RunExecutor executor;
-
   private final ProgressSink progress;
+  private final WorkMeter meter;
   private final Clock clock;
 
-  public RunJobConsumer(RunExecutor executor, ProgressSink progress, Clock clock) {
+  public RunJobConsumer(RunExecutor executor, ProgressSink progress, WorkMeter meter, Clock clock) {
     this.executor = executor;
     this.progress = progress;
+    this.meter = meter;
     this.clock = clock;
   }
 
@@ -36,6 +41,24 @@ public class RunJobConsumer {
   @RunOnVirtualThread
   public void consume(RunJob job, LeaseMetadata lease) {
     int attempt = lease.attempt();
+    Instant begun = clock.instant();
+    boolean completed = false;
+    try {
+      execute(job, lease, attempt);
+      completed = true;
+    } finally {
+      // An attempt that failed kept its slot busy all the same.
+      meter.add(new MeasuredAttempt(job.run(), attempt, begun, since(begun), completed));
+    }
+  }
+
+  private Duration since(Instant begun) {
+    Duration busy = Duration.between(begun, clock.instant());
+    // The clock of a machine may be set back.
+    return busy.isNegative() ? Duration.ZERO : busy;
+  }
+
+  private void execute(RunJob job, LeaseMetadata lease, int attempt) {
     var outcome =
         executor.execute(job, lease.fence(), (stage, detail) -> tell(job, stage, attempt, detail));
     switch (outcome) {

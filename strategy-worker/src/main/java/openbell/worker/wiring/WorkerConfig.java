@@ -32,6 +32,11 @@ public interface WorkerConfig {
   /// manager's own grace. Without it a worker never ends by itself.
   Optional<Duration> exitWhenIdle();
 
+  /// How long the figures of a run that ended may wait to be told together with others. Longer:
+  /// fewer messages; a worker that is killed takes this much of its account with it.
+  @WithDefault("1s")
+  Duration measuredEvery();
+
   Bars bars();
 
   /// Where bars come from.

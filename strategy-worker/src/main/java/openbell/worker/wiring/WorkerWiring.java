@@ -5,16 +5,20 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import openbell.model.message.Message;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
 import openbell.runtime.cache.ValueCache;
 import openbell.runtime.messaging.EmitterOutlet;
+import openbell.runtime.messaging.QueueSettings;
 import openbell.worker.engine.Engine;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.market.BarSource;
+import openbell.worker.measure.WorkMeter;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
 import openbell.worker.run.RunInputs;
@@ -56,6 +60,30 @@ public final class WorkerWiring {
 
   void close(@Disposes Workbench workbench) {
     workbench.threads().shutdownNow();
+  }
+
+  @Produces
+  @Singleton
+  WorkMeter workMeter(
+      @Channel("workload-out") Emitter<Message> workload,
+      WorkerConfig config,
+      QueueSettings queue) {
+    return new WorkMeter(
+        new EmitterOutlet<>(workload),
+        new WorkMeter.Source(machine(System.getenv()), queue.worker(), config.engineThreads()),
+        config.measuredEvery(),
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("work-meter").daemon().factory()));
+  }
+
+  /// The machine that this process is, as its fleet names it. The queue's names of workers begin
+  /// with the same.
+  static String machine(Map<String, String> environment) {
+    return Stream.of("OPENBELL_MACHINE", "FLY_MACHINE_ID", "HOSTNAME")
+        .map(environment::get)
+        .filter(name -> name != null && !name.isBlank())
+        .findFirst()
+        .orElse("worker");
   }
 
   @Produces

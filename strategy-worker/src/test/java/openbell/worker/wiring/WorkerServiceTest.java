@@ -25,6 +25,7 @@ import openbell.model.market.Session;
 import openbell.model.message.Message;
 import openbell.model.message.RunCompleted;
 import openbell.model.message.RunJob;
+import openbell.model.message.WorkMeasured;
 import openbell.model.portfolio.Owner;
 import openbell.model.portfolio.PortfolioDefinition;
 import openbell.model.portfolio.PortfolioId;
@@ -61,6 +62,15 @@ class WorkerServiceTest {
     assertThat(results.received().getFirst().getPayload()).isEqualTo(completed);
     assertThat(store.manifest(completed.artifact()).files()).hasSize(6);
     assertThat(store.manifest(completed.artifact()).fence()).isEqualTo("3");
+    // and the time that it took is told for the account, a moment later
+    InMemorySink<Message> workload = channels.sink("workload-out");
+    await().atMost(Duration.ofSeconds(10)).until(() -> !workload.received().isEmpty());
+    WorkMeasured told = (WorkMeasured) workload.received().getFirst().getPayload();
+    assertThat(told.slots()).isEqualTo(2);
+    assertThat(told.attempts()).hasSize(1);
+    assertThat(told.attempts().getFirst().run()).isEqualTo(completed.run());
+    assertThat(told.attempts().getFirst().completed()).isTrue();
+    assertThat(told.attempts().getFirst().busy()).isPositive();
   }
 
   private static RunJob job() {
@@ -93,6 +103,7 @@ class WorkerServiceTest {
           "mp.messaging.incoming.run-jobs.connector", "smallrye-in-memory",
           "mp.messaging.outgoing.run-results-out.connector", "smallrye-in-memory",
           "mp.messaging.outgoing.run-outcomes-out.connector", "smallrye-in-memory",
+          "mp.messaging.outgoing.workload-out.connector", "smallrye-in-memory",
           "openbell.worker.bars.directory", root.resolve("sample-data/bars").toString(),
           "openbell.artifact.directory", folder(),
           "mp.messaging.incoming.run-jobs.concurrency", "1",
