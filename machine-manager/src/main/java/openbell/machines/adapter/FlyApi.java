@@ -52,7 +52,6 @@ final class FlyApi {
   private final Breaker breaker;
   private final Pause pause;
   private final RandomGenerator random;
-  private final HttpClient client;
 
   /// What is asked for.
   ///
@@ -103,13 +102,6 @@ final class FlyApi {
     this.breaker = new Breaker(clock);
     this.pause = pause;
     this.random = random;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            // A redirect could carry the token elsewhere.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout())
-            .build();
   }
 
   /// A server that is busy is asked up to three times. What may have been done is not asked again
@@ -159,7 +151,7 @@ final class FlyApi {
   }
 
   private FlyAnswer send(Call call) throws InterruptedException {
-    try {
+    try (HttpClient client = client()) {
       HttpResponse<byte[]> response =
           client.send(
               request(call),
@@ -173,6 +165,17 @@ final class FlyApi {
       breaker.failed();
       return new Unknown("The answer of the Machines API was lost: " + e.getMessage());
     }
+  }
+
+  // One for each request: with a kept connection the JDK's client asks again by itself when it was
+  // closed, and that request would have no token.
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        // A redirect could carry the token elsewhere.
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(settings.timeout())
+        .build();
   }
 
   private FlyAnswer read(int status, byte[] body) {

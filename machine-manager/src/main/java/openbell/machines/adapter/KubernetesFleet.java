@@ -26,7 +26,8 @@ import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import org.jspecify.annotations.Nullable;
 
-/// The pods of one Deployment. A start raises its number of replicas; a stop marks the pods that are
+/// The pods of one Deployment. A start raises its number of replicas; a stop marks the pods that
+/// are
 /// to go and lowers it.
 ///
 /// The number is always written as a whole, with the version that was read: a request that is lost,
@@ -85,10 +86,7 @@ public final class KubernetesFleet implements Fleet {
     List<Instant> failures =
         seen.active().stream().flatMap(pod -> pod.failure().stream()).sorted().toList();
     return new FleetView(
-        machines(seen),
-        failures.size(),
-        failures.isEmpty() ? null : failures.getLast(),
-        "");
+        machines(seen), failures.size(), failures.isEmpty() ? null : failures.getLast(), "");
   }
 
   /// The ids of replicas that have no pod yet, see {@link #awaitedId(int)}.

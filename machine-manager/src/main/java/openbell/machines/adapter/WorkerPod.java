@@ -84,7 +84,8 @@ record WorkerPod(Pod pod) {
     return Optional.of(new Machine(name(), state, since, created(), detail));
   }
 
-  /// Its start is behind it. Not its readiness: a worker that lost Redis for a moment may hold jobs.
+  /// Its start is behind it. Not its readiness: a worker that lost Redis for a moment may hold
+  /// jobs.
   private boolean begun() {
     List<ContainerStatus> all = statuses();
     return !all.isEmpty()

@@ -56,6 +56,7 @@ final class CloudFleets {
 
   private static String needed(Optional<String> value, String key) {
     return value.orElseThrow(
-        () -> new IllegalStateException("Set " + key + ": this fleet needs it. See docs/fleets.md."));
+        () ->
+            new IllegalStateException("Set " + key + ": this fleet needs it. See docs/fleets.md."));
   }
 }

@@ -94,6 +94,10 @@ final class ClusterServer implements AutoCloseable {
     if (line.startsWith("PATCH " + PODS + "/")) {
       return annotate(line.substring(line.lastIndexOf('/') + 1), body);
     }
+    if (line.startsWith("GET " + PODS + "/")) {
+      Cluster.Box box = cluster.find(line.substring(line.lastIndexOf('/') + 1));
+      return box == null ? failure(404) : new Reply(200, pod(box));
+    }
     return failure(404);
   }
 

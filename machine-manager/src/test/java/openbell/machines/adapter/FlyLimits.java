@@ -32,7 +32,7 @@ final class FlyLimits {
     double burst = readsOne ? 10 : 3;
     double rate = readsOne ? 5 : 1;
     Instant now = clock.instant();
-    double seconds = Duration.between(at.getOrDefault(key, now), now).toMillis() / 1e3;
+    double seconds = Duration.between(at.getOrDefault(key, now), now).toNanos() / 1e9;
     double left = Math.min(tokens.getOrDefault(key, burst) + seconds * rate, burst);
     at.put(key, now);
     if (left < 0.999) {

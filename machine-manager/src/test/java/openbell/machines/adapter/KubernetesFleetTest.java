@@ -173,8 +173,7 @@ class KubernetesFleetTest extends FleetContract {
   void saysWhatIsMissingWhenThereIsNoSuchDeployment() {
     // Given
     var fleet =
-        new KubernetesFleet(
-            client, new KubernetesFleet.Settings("openbell", "nobody", 3), clock);
+        new KubernetesFleet(client, new KubernetesFleet.Settings("openbell", "nobody", 3), clock);
     // When
     var looking = assertThatThrownBy(fleet::view);
     // Then
