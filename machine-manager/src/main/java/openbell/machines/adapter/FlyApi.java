@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// and clear about what is known afterwards.
 ///
 /// The API takes 1 request a second per action and machine or app, 3 at once, and for one machine's
-/// state 5 a second, 10 at once. Here each bucket holds one less, because requests do not arrive as
-/// evenly as they are sent.
+/// state 5 a second, 10 at once. Here each bucket holds one less and fills more slowly: requests do
+/// not arrive as evenly as they are sent, and the JDK's client repeats a GET by itself when the
+/// connection ends before the answer.
 final class FlyApi {
   /// Header of the proof that one holds a machine's lease.
   static final String NONCE = "fly-machine-lease-nonce";
 
-  private static final Rate ACTION = new Rate(1, 2);
-  private static final Rate READ = new Rate(5, 9);
+  private static final Rate ACTION = new Rate(0.75, 2);
+  private static final Rate READ = new Rate(4, 9);
   private static final Rate ALL = new Rate(10, 20);
 
   /// Longest wait for a token; then the caller decides anew.
@@ -52,6 +53,7 @@ final class FlyApi {
   private final Breaker breaker;
   private final Pause pause;
   private final RandomGenerator random;
+  private final HttpClient client;
 
   /// What is asked for.
   ///
@@ -102,6 +104,13 @@ final class FlyApi {
     this.breaker = new Breaker(clock);
     this.pause = pause;
     this.random = random;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A redirect could carry the token elsewhere.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout())
+            .build();
   }
 
   /// A server that is busy is asked up to three times. What may have been done is not asked again
@@ -151,7 +160,7 @@ final class FlyApi {
   }
 
   private FlyAnswer send(Call call) throws InterruptedException {
-    try (HttpClient client = client()) {
+    try {
       HttpResponse<byte[]> response =
           client.send(
               request(call),
@@ -165,17 +174,6 @@ final class FlyApi {
       breaker.failed();
       return new Unknown("The answer of the Machines API was lost: " + e.getMessage());
     }
-  }
-
-  // One for each request: with a kept connection the JDK's client asks again by itself when it was
-  // closed, and that request would have no token.
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        // A redirect could carry the token elsewhere.
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(settings.timeout())
-        .build();
   }
 
   private FlyAnswer read(int status, byte[] body) {
