@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface MachinesConfig {
 
   /// `inprocess`: the worker in this very process, always one. `process`: worker JVMs on this host,
-  /// from zero up.
+  /// from zero up. `fly` and `kubernetes`: `docs/fleets.md`.
   @WithDefault("inprocess")
   FleetKind fleet();
 
@@ -103,7 +103,9 @@ public interface MachinesConfig {
   /// The kinds of fleet.
   enum FleetKind {
     INPROCESS,
-    PROCESS
+    PROCESS,
+    FLY,
+    KUBERNETES
   }
 
   /// Worker JVMs on this host.

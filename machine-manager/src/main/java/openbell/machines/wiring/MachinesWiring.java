@@ -68,10 +68,12 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  Fleet fleet(MachinesConfig config, Clock clock) {
+  Fleet fleet(MachinesConfig config, FlyConfig fly, KubernetesConfig kubernetes, Clock clock) {
     return switch (config.fleet()) {
       case INPROCESS -> new InProcessFleet(clock.instant());
       case PROCESS -> new ProcessFleet(processes(config), clock);
+      case FLY -> CloudFleets.fly(fly, config.maxMachines(), clock);
+      case KUBERNETES -> CloudFleets.kubernetes(kubernetes, config.maxMachines(), clock);
     };
   }
 
