@@ -3,9 +3,13 @@ package openbell.machines.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import openbell.model.run.FailureException;
+import openbell.model.run.FailureReason;
+import openbell.runtime.alert.Alert;
+import openbell.runtime.alert.AlertSink;
 import org.jspecify.annotations.Nullable;
 
 /// One beat: observe, decide, carry out, remember. What it remembers is only for people and for
@@ -23,12 +27,17 @@ public final class FleetKeeper {
   private final DecisionLog log;
   private final Term term;
   private final Duration bootGuess;
+  private final AlertSink alerts;
   private @Nullable Instant enoughSince;
   private DecisionLog.@Nullable Entry last;
+  private Pace pace = Pace.WORKING;
+  private String worry = "";
 
   /// Where observations come from.
   public record Sources(WorkReading work, Forecast forecast, MachineUse use) {}
 
+  /// One that alerts nobody.
+  ///
   /// @param bootGuess how long a machine takes to start, while nobody has seen it
   public FleetKeeper(
       Sources sources,
@@ -38,6 +47,18 @@ public final class FleetKeeper {
       DecisionLog log,
       Term term,
       Duration bootGuess) {
+    this(sources, fleet, drains, policy, log, term, bootGuess, _ -> {});
+  }
+
+  public FleetKeeper(
+      Sources sources,
+      Fleet fleet,
+      Drains drains,
+      ScalingPolicy policy,
+      DecisionLog log,
+      Term term,
+      Duration bootGuess,
+      AlertSink alerts) {
     this.sources = sources;
     this.fleet = fleet;
     this.drains = drains;
@@ -45,6 +66,7 @@ public final class FleetKeeper {
     this.log = log;
     this.term = term;
     this.bootGuess = bootGuess;
+    this.alerts = alerts;
   }
 
   /// @return the decision when it is news, so that it is worth a line in the log; empty also when
@@ -53,18 +75,25 @@ public final class FleetKeeper {
     if (!term.hold()) {
       enoughSince = null;
       last = null;
+      worry = "";
+      // Whoever watches takes over soon after the other has gone.
+      pace = Pace.WORKING;
       return Optional.empty();
     }
-    FleetObservation seen = observe(now);
-    ScalingDecision decision = policy.decide(seen);
-    DecisionLog.Entry entry = DecisionLog.Entry.of(now, decision);
-    boolean news = last == null || entry.newsAfter(last);
-    last = entry;
-    if (news) {
-      log.append(entry, now.minus(KEEP));
+    Load load = load();
+    FleetView view = view(load);
+    if (view == null) {
+      pace = Pace.WORKING;
+      enoughSince = null;
+      return remember(now, unknownFleet());
     }
+    FleetObservation seen = observe(now, load, view);
+    ScalingDecision decision = policy.decide(seen);
+    pace = Pace.of(seen, decision);
+    Optional<ScalingDecision> news = remember(now, decision);
+    worry(seen);
     carryOut(decision);
-    return news ? Optional.of(decision) : Optional.empty();
+    return news;
   }
 
   public String fleetKind() {
@@ -73,6 +102,11 @@ public final class FleetKeeper {
 
   public List<Machine> machines() {
     return fleet.view().machines();
+  }
+
+  /// How soon the next beat is worth it, as of the last one.
+  public synchronized Pace pace() {
+    return pace;
   }
 
   /// The decision of the last look, news or not; empty before the first, or when another manager
@@ -85,9 +119,24 @@ public final class FleetKeeper {
     return log.newest(limit);
   }
 
-  private FleetObservation observe(Instant now) {
-    Load load = load();
-    FleetView view = fleet.view().resting(load == null ? Set.of() : load.resting());
+  /// Lets another manager act at once. For the end of this one.
+  public synchronized void leave() {
+    term.release();
+  }
+
+  // First kept, then done: what is done is explained even when this process ends in between.
+  private Optional<ScalingDecision> remember(Instant now, ScalingDecision decision) {
+    DecisionLog.Entry entry = DecisionLog.Entry.of(now, decision);
+    boolean news = last == null || entry.newsAfter(last);
+    last = entry;
+    if (!news) {
+      return Optional.empty();
+    }
+    log.append(entry, now.minus(KEEP));
+    return Optional.of(decision);
+  }
+
+  private FleetObservation observe(Instant now, @Nullable Load load, FleetView view) {
     sources.use().seen(view.machines(), now);
     // After a restart nobody knows how long it has been quiet: the quiet time starts again.
     Instant since = enoughSince == null ? now : enoughSince;
@@ -111,6 +160,31 @@ public final class FleetKeeper {
       // A missing reading is an answer of its own: hold.
       return null;
     }
+  }
+
+  private @Nullable FleetView view(@Nullable Load load) {
+    try {
+      return fleet.view().resting(load == null ? Set.of() : load.resting());
+    } catch (FailureException e) {
+      return null;
+    }
+  }
+
+  private static ScalingDecision unknownFleet() {
+    return new ScalingDecision.Hold(
+        "The fleet did not answer.",
+        new Reckoning(0, 0, "nobody knows which machines there are", List.of()));
+  }
+
+  /// Alerts once per situation.
+  private void worry(FleetObservation seen) {
+    Optional<ScalingPolicy.Worry> now = policy.worry(seen);
+    String what = now.map(ScalingPolicy.Worry::what).orElse("");
+    if (!what.isEmpty() && !what.equals(worry)) {
+      String text = what + " " + now.map(ScalingPolicy.Worry::detail).orElse("");
+      alerts.raise(new Alert(FailureReason.EXPIRED, text.strip(), Map.of("timer", "scaling")));
+    }
+    worry = what;
   }
 
   private void carryOut(ScalingDecision decision) {

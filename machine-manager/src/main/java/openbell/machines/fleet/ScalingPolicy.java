@@ -1,5 +1,7 @@
 package openbell.machines.fleet;
 
+import java.util.Optional;
+
 /// Judges how many machines the work needs. Pure: the same observation gives the same decision.
 public interface ScalingPolicy {
 
@@ -10,4 +12,14 @@ public interface ScalingPolicy {
   boolean needed(FleetObservation seen);
 
   ScalingDecision decide(FleetObservation seen);
+
+  /// What the operators should be told beside the decision: that bound, budget or time does not
+  /// suffice.
+  default Optional<Worry> worry(FleetObservation seen) {
+    return Optional.empty();
+  }
+
+  /// @param what one sentence that stays the same as long as the situation does
+  /// @param detail its numbers
+  record Worry(String what, String detail) {}
 }

@@ -9,4 +9,7 @@ public interface Term {
   /// Whether the term is still ours, asked right before something is done: a manager that was
   /// stopped and continued must not act on what it decided before.
   boolean held();
+
+  /// Gives the term up, so that another manager need not wait for its end.
+  default void release() {}
 }
