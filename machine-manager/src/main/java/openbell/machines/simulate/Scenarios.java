@@ -33,7 +33,7 @@ public final class Scenarios {
         fiveMinutes("C", "10,000 runs of 10 s, done in 5 min", 500, batch(10_000, 10)),
         scenario("D", "back-tests of 10 min beside an open", 20, usual(), longOnes()),
         scenario("E", "the API is away for 10 min", 20, away(), batch(120, 2)),
-        scenario("F", "six starts in ten find no capacity", 20, full(), batch(120, 10)),
+        scenario("F", "six places in ten have no capacity", 20, full(), batch(120, 10)),
         scenario("G", "12 poison jobs among 100", 20, usual(), poisoned()),
         week(),
         scenario("J", "500 runs of 50 ms at the open", 20, usual(), batch(500, 0.05)),

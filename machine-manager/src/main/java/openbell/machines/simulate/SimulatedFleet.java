@@ -28,6 +28,7 @@ final class SimulatedFleet implements Fleet {
   private static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final int MOST_CRASHES = 3;
+  private static final int REGIONS = 3;
 
   private final VirtualTime time;
   private final SimulatedQueue queue;
@@ -73,14 +74,12 @@ final class SimulatedFleet implements Fleet {
     List<String> started = new ArrayList<>();
     int room = setting.scenario().most() - hosts.size();
     for (int i = 0; i < Math.min(count, room); i++) {
-      call();
-      double full = setting.scenario().faults().fullShare(time.now());
-      if (setting.chance().happens(full, "full", calls)) {
-        failedStarts++;
-        lastFailure = time.now();
-      } else {
+      if (hasPlace()) {
         failedStarts = 0;
         started.add(startOne());
+      } else {
+        failedStarts++;
+        lastFailure = time.now();
       }
     }
     mostAtOnce = Math.max(mostAtOnce, hosts.size());
@@ -98,6 +97,18 @@ final class SimulatedFleet implements Fleet {
         time.after(left, () -> kill(host));
       }
     }
+  }
+
+  /// A start that finds no capacity tries other regions.
+  private boolean hasPlace() {
+    double full = setting.scenario().faults().fullShare(time.now());
+    for (int region = 0; region < REGIONS; region++) {
+      call();
+      if (!setting.chance().happens(full, "full", calls)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String startOne() {
@@ -209,10 +220,6 @@ final class SimulatedFleet implements Fleet {
 
   private static Duration millis(double seconds) {
     return Duration.ofMillis(Math.round(seconds * 1e3));
-  }
-
-  boolean changes() {
-    return hosts.values().stream().anyMatch(host -> host.state != State.RUNNING);
   }
 
   boolean empty() {

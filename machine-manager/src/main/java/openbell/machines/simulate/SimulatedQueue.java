@@ -72,10 +72,6 @@ final class SimulatedQueue implements WorkReading, Drains {
     return active.size();
   }
 
-  boolean anyRests() {
-    return !resting.isEmpty();
-  }
-
   void forget(String machine) {
     resting.remove(machine);
   }

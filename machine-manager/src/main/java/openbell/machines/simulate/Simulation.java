@@ -95,8 +95,12 @@ public final class Simulation {
       // Counted where it happened. The next look tells what was done.
     }
     note();
-    boolean busy = queue.waiting() > 0 || queue.running() > 0;
-    lookAfter(fleet.changes() || queue.anyRests() ? CLOSE : busy ? USUAL : QUIET);
+    lookAfter(
+        switch (keeper.pace()) {
+          case MOVING -> CLOSE;
+          case WORKING -> USUAL;
+          case RESTING, EMPTY -> QUIET;
+        });
   }
 
   private void note() {

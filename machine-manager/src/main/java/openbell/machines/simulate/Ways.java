@@ -3,6 +3,7 @@ package openbell.machines.simulate;
 import java.time.Duration;
 import java.util.Locale;
 import openbell.machines.fleet.DeadlinePolicy;
+import openbell.machines.fleet.DepthPolicy;
 
 /// The ways that are compared.
 public final class Ways {
@@ -34,7 +35,7 @@ public final class Ways {
   public static Way depth(double perJob) {
     return new Way(
         "depth x " + String.format(Locale.ROOT, "%.3g", perJob),
-        (_, most, _) -> new DepthRule(perJob, most),
+        (_, most, _) -> new DepthPolicy(perJob, most, IDLE_GRACE),
         BLUNT,
         false,
         false,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import openbell.machines.simulate.Comparison;
 import openbell.machines.simulate.CurveSvg;
 import openbell.machines.simulate.Faults;
@@ -190,7 +191,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private <T> T checked(java.util.function.Supplier<T> read, Path file) {
+  private <T> T checked(Supplier<T> read, Path file) {
     try {
       return read.get();
     } catch (IllegalArgumentException e) {
