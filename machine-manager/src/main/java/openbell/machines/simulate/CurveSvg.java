@@ -57,13 +57,13 @@ public final class CurveSvg {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
             + "height=\"%d\" role=\"img\" aria-labelledby=\"title desc\" "
-            + "font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\">\n",
+            + "font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\">%n",
         WIDTH, height, WIDTH, height);
-    add("<title id=\"title\">%s</title>\n<desc id=\"desc\">", x(title));
-    add("Machines and waiting jobs over time for each way. %s</desc>\n", x(comparison.verdict()));
+    add("<title id=\"title\">%s</title>%n<desc id=\"desc\">", x(title));
+    add("Machines and waiting jobs over time for each way. %s</desc>%n", x(comparison.verdict()));
     out.append(STYLE);
     add(
-        "<rect class=\"ground\" width=\"%d\" height=\"%d\" rx=\"10\" fill=\"#ffffff\"/>\n",
+        "<rect class=\"ground\" width=\"%d\" height=\"%d\" rx=\"10\" fill=\"#ffffff\"/>%n",
         WIDTH, height);
     words("ink", 24, 32, "font-size=\"17\" font-weight=\"600\"", title);
     words(
@@ -86,11 +86,11 @@ public final class CurveSvg {
     add("<path class=\"machines\" fill=\"#9cc3ec\" d=\"M%d %d", LEFT, bottom);
     steps(outcome, true, mostMachines, bottom);
     add(
-        "V%d Z\"/>\n<path class=\"waiting\" fill=\"none\" stroke=\"#b4540a\" d=\"M%d %d",
+        "V%d Z\"/>%n<path class=\"waiting\" fill=\"none\" stroke=\"#b4540a\" d=\"M%d %d",
         bottom, LEFT, bottom);
     steps(outcome, false, mostWaiting, bottom);
     add(
-        "\"/>\n<path class=\"rule\" stroke=\"#c9d1da\" d=\"M%d %dH%d\"/>\n",
+        "\"/>%n<path class=\"rule\" stroke=\"#c9d1da\" d=\"M%d %dH%d\"/>%n",
         LEFT, bottom, WIDTH - RIGHT);
     String small = "font-size=\"11\" text-anchor=\"end\"";
     words("soft", LEFT - 6, top + 10, small, Integer.toString(mostMachines));
@@ -151,12 +151,12 @@ public final class CurveSvg {
   private void words(String name, int left, int base, String attributes, String text) {
     String fill = name.equals("ink") ? "#17202c" : "#5c6878";
     add(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" %s fill=\"%s\">%s</text>\n",
+        "<text class=\"%s\" x=\"%d\" y=\"%d\" %s fill=\"%s\">%s</text>%n",
         name, left, base, attributes, fill, x(text));
   }
 
   private void add(String pattern, Object... values) {
-    out.append(String.format(Locale.ROOT, pattern, values));
+    out.append(String.format(Locale.ROOT, pattern.replace("%n", "\n"), values));
   }
 
   private static String x(String text) {
