@@ -17,6 +17,10 @@ final class LauncherVerbs {
           Map.entry(
               "sweep", "--param= --metric= --heat= --csv= --json --data= --symbols= --start="),
           Map.entry("compare", "--json --data= --symbols= --start="),
+          Map.entry(
+              "simulate",
+              "--scenario= --trace= --prices= --machine= --deadline= --most= --seed= --search"
+                  + " --known --svg= --json"),
           Map.entry("bench", ""),
           Map.entry("bench pipeline", ""),
           Map.entry("bench engine", "--full --only= --data="),

@@ -1,0 +1,4 @@
+@NullMarked
+package openbell.machines.intake.offline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package openbell.machines.simulate;
+
+import org.jspecify.annotations.NullMarked;
