@@ -32,10 +32,11 @@ public record DayChart(String line, String area, String words, int most, List<St
     int last = 0;
     for (Point point : curve.points()) {
       double x = x(point.at(), from, until);
+      double y = y(point.machines(), most);
       line.append(
           line.isEmpty()
-              ? at("M%.2f %.2f", x, y(point.machines(), most))
-              : at("H%.2f", x) + at("V%.2f", y(point.machines(), most)));
+              ? String.format(Locale.ROOT, "M%.2f %.2f", x, y)
+              : String.format(Locale.ROOT, "H%.2fV%.2f", x, y));
       last = point.machines();
     }
     line.append("H" + WIDTH);
@@ -53,10 +54,6 @@ public record DayChart(String line, String area, String words, int most, List<St
         IntStream.rangeClosed(0, TICKS)
             .mapToObj(i -> TIME.format(from.plus(step.multipliedBy(i))))
             .toList());
-  }
-
-  private static String at(String format, Object... numbers) {
-    return String.format(Locale.ROOT, format, numbers);
   }
 
   private static double x(Instant at, Instant from, Instant until) {
