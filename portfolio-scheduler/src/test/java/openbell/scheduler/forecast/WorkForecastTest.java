@@ -31,8 +31,7 @@ class WorkForecastTest {
   private final List<WorkExpected> told = new ArrayList<>();
   private List<ScheduledWork> book = List.of();
   private final WorkForecast forecast =
-      new WorkForecast(
-          _ -> book, Calendars::builtIn, batches, told::add, Duration.ofMinutes(30));
+      new WorkForecast(_ -> book, Calendars::builtIn, batches, told::add, Duration.ofMinutes(30));
 
   private static ScheduledWork work(Schedule schedule, int jobs, Group... groups) {
     return new ScheduledWork(schedule, jobs, List.of(groups));
