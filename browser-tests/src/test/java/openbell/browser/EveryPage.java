@@ -23,6 +23,8 @@ final class EveryPage {
           "/queues",
           "/queues/run-jobs",
           "/machines",
+          "/costs",
+          "/costs?all=true",
           "/calendars",
           "/calendars/XNYS?month=2018-07",
           "/keys",

@@ -49,6 +49,8 @@ public final class OpenbellCommand implements Runnable {
     verbs.put("why", WhyCommand::new);
     verbs.put("record", RecordCommand::commandLine);
     verbs.put("queue", QueueCommand::commandLine);
+    verbs.put("machines", MachinesCommand::new);
+    verbs.put("costs", CostsCommand::new);
     verbs.put("account", AccountCommand::new);
     verbs.put("keys", KeysCommand::commandLine);
     verbs.put("logs", LogsCommand::new);

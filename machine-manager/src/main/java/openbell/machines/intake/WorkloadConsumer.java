@@ -2,12 +2,10 @@ package openbell.machines.intake;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
+import openbell.machines.cost.RunCosts;
 import openbell.machines.fleet.Expectations;
 import openbell.machines.fleet.JobTimes;
-import openbell.machines.fleet.Measurements;
 import openbell.model.message.MeasuredAttempt;
 import openbell.model.message.Message;
 import openbell.model.message.Notification;
@@ -27,13 +25,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class WorkloadConsumer {
   private final JobTimes times;
   private final Expectations expectations;
-  private final Instance<Measurements> listeners;
+  private final RunCosts costs;
 
-  WorkloadConsumer(
-      JobTimes times, Expectations expectations, @Any Instance<Measurements> listeners) {
+  WorkloadConsumer(JobTimes times, Expectations expectations, RunCosts costs) {
     this.times = times;
     this.expectations = expectations;
-    this.listeners = listeners;
+    this.costs = costs;
   }
 
   @Incoming("workload")
@@ -42,7 +39,7 @@ public class WorkloadConsumer {
     switch (message) {
       case WorkExpected expected -> expectations.replace(expected.known(), expected.batches());
       case WorkMeasured measured -> {
-        listeners.forEach(listener -> listener.measured(measured));
+        costs.take(measured);
         // Last: a batch that comes again only weighs a little more.
         times.learn(done(measured));
       }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import openbell.machines.fleet.Fleet;
 import openbell.machines.fleet.FleetKeeper;
 import openbell.machines.fleet.Forecast;
 import openbell.machines.fleet.JobTimes;
-import openbell.machines.fleet.Machine;
 import openbell.machines.fleet.MachineUse;
 import openbell.machines.fleet.ScalingPolicy;
 import openbell.machines.fleet.Term;
@@ -99,26 +97,6 @@ public final class MachinesWiring {
         term,
         config.bootGuess(),
         alerts);
-  }
-
-  // A placeholder until the adapter is there.
-  @Produces
-  @Singleton
-  MachineUse machineUse() {
-    return new MachineUse() {
-      @Override
-      public void seen(List<Machine> machines, Instant at) {}
-
-      @Override
-      public Duration today(Instant at) {
-        return Duration.ZERO;
-      }
-
-      @Override
-      public Duration bootTime(Duration otherwise) {
-        return otherwise;
-      }
-    };
   }
 
   @Produces

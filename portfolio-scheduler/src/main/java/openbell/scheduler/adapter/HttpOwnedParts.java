@@ -9,7 +9,10 @@ import openbell.scheduler.takeout.DistantFiles;
 /// What other services know of an owner, asked over HTTP.
 public final class HttpOwnedParts implements DistantFiles {
   private static final Map<String, String> DOORS =
-      Map.of("trade-signal", "/api/v1/record/data", "notification", "/api/v1/mailbox/data");
+      Map.of(
+          "trade-signal", "/api/v1/record/data",
+          "notification", "/api/v1/mailbox/data",
+          "machine-manager", "/api/v1/costs/data");
 
   private final NeighbourLists lists;
 

@@ -22,7 +22,14 @@ public final class Neighbours {
   private static final Map<String, List<String>> PATHS =
       Map.of(
           "mailbox", List.of("/mailbox", "/api/v1/mailbox", HOOK),
-          "machines", List.of("/machines", "/queues", "/api/v1/machines", "/api/v1/queues"),
+          "machines",
+              List.of(
+                  "/machines",
+                  "/queues",
+                  "/costs",
+                  "/api/v1/machines",
+                  "/api/v1/queues",
+                  "/api/v1/costs"),
           "signals",
               List.of(
                   "/signals",

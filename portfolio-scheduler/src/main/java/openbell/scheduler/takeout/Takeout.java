@@ -25,7 +25,7 @@ import openbell.scheduler.ownbars.UploadedBars;
 /// cannot be had is named in `README.txt`, never left out in silence.
 public final class Takeout {
   private static final List<String> SERVICES =
-      List.of("portfolio-scheduler", "trade-signal", "notification");
+      List.of("portfolio-scheduler", "trade-signal", "notification", "machine-manager");
 
   private final Map<String, OwnedPart> here;
   private final DistantFiles elsewhere;
@@ -136,7 +136,8 @@ public final class Takeout {
         documents/ID/VERSION.json  every version of every portfolio, as it can be submitted again
         bars/SYMBOL.csv            your own bars, as they can be uploaded again
         *.ndjson                   one row per line: portfolios, versions, runs, sessions,
-                                   subscriptions, signals, the forward record, mails
+                                   subscriptions, signals, the forward record, mails,
+                                   costs of single runs and of days
 
         The files of runs are not in here: GET /api/v1/runs/ID/artifacts lists them, and
         POST /api/v1/runs/ID/exports makes one file of a run. The letters themselves are in the

@@ -41,6 +41,7 @@ public final class Service implements QuarkusTestProfile {
         "openbell.scheduler.tick-every", "off",
         "openbell.scheduler.reconcile-every", "off",
         "openbell.keep.every", "off",
+        "openbell.forecast.every", "off",
         "openbell.scheduler.instruments", root().resolve("sample-data/bars").toString(),
         "openbell.artifact.directory", temporary());
   }

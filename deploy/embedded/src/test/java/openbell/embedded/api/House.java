@@ -26,6 +26,7 @@ public final class House implements QuarkusTestProfile {
     settings.put("openbell.security.bootstrap-owner", "bob");
     settings.put("openbell.security.requests-per-minute", "1000000");
     settings.put("openbell.scheduler.tick-every", "off");
+    settings.put("openbell.forecast.every", "off");
     settings.put("openbell.keep.every", "off");
     settings.put("openbell.scheduler.instruments", bars);
     settings.put("openbell.worker.bars.directory", bars);

@@ -1,0 +1,12 @@
+package openbell.machines.cost;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The time of one machine.
+///
+/// @param ready when it could work; null when nobody saw it start
+/// @param until when it was last seen
+/// @param picosPerSecond its price
+public record MachineSpan(
+    String machine, Instant started, @Nullable Instant ready, Instant until, long picosPerSecond) {}
