@@ -122,6 +122,7 @@ final class Rules {
             "io.vertx.redis..",
             "software.amazon..",
             "jakarta.mail..",
+            "io.fabric8..",
             "tech.tablesaw..");
   }
 

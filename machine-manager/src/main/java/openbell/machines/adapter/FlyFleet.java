@@ -37,6 +37,9 @@ public final class FlyFleet implements Fleet {
   /// A machine that found no room is not tried again for this long.
   private static final Duration COOL_DOWN = Duration.ofSeconds(60);
 
+  /// An order follows its look at once. A second list would wait for a token.
+  private static final Duration SAME_LOOK = Duration.ofSeconds(1);
+
   /// A worker that ends sooner after its start is a failed start.
   private static final Duration BOOT = Duration.ofSeconds(15);
 
@@ -46,8 +49,12 @@ public final class FlyFleet implements Fleet {
   private final Clock clock;
   private final Map<String, Instant> noRoom = new HashMap<>();
   private final Map<String, Instant> startedHere = new HashMap<>();
+  private final Map<String, Instant> firstSeen = new HashMap<>();
+  private @Nullable Look recent;
   private int failedStarts;
   private @Nullable Instant lastFailure;
+
+  private record Look(List<FlyMachine> machines, Instant at) {}
 
   public FlyFleet(FlySettings settings, Clock clock, Pause pause, RandomGenerator random) {
     this.settings = settings;
@@ -65,15 +72,20 @@ public final class FlyFleet implements Fleet {
   public synchronized FleetView view() {
     List<FlyMachine> listed = list();
     Instant now = clock.instant();
+    recent = new Look(listed, now);
     learn(listed, now);
     List<Machine> shown =
-        listed.stream().flatMap(m -> m.shown(now, settings.grace()).stream()).toList();
+        listed.stream()
+            .flatMap(machine -> machine.shown(now, settings.grace()).stream())
+            .map(this::withItsStart)
+            .toList();
+    firstSeen.keySet().retainAll(shown.stream().map(Machine::id).toList());
     return new FleetView(shown, failedStarts, lastFailure, "");
   }
 
   @Override
   public synchronized List<String> start(int count) {
-    List<FlyMachine> listed = list();
+    List<FlyMachine> listed = lookedAt();
     Instant now = clock.instant();
     noRoom.values().removeIf(until -> !now.isBefore(until));
     int room = settings.most() - shown(listed, now);
@@ -99,7 +111,7 @@ public final class FlyFleet implements Fleet {
   @Override
   public synchronized void stop(Set<String> ids) {
     Instant now = clock.instant();
-    for (FlyMachine machine : list()) {
+    for (FlyMachine machine : lookedAt()) {
       Optional<Machine> shown = machine.shown(now, settings.grace());
       if (!ids.contains(machine.id()) || shown.isEmpty()) {
         continue;
@@ -112,6 +124,22 @@ public final class FlyFleet implements Fleet {
             leased(machine.id(), nonce -> orders.stop(machine.id(), nonce));
       }
     }
+  }
+
+  // The API knows only since when a machine is as it is.
+  private Machine withItsStart(Machine m) {
+    Instant started = firstSeen.computeIfAbsent(m.id(), _ -> m.started());
+    return new Machine(m.id(), m.state(), m.since(), started, m.detail());
+  }
+
+  /// What the look saw that led to this order; after any other order it is looked again.
+  private List<FlyMachine> lookedAt() {
+    Look look = recent;
+    recent = null;
+    if (look == null || clock.instant().isAfter(look.at().plus(SAME_LOOK))) {
+      return list();
+    }
+    return look.machines();
   }
 
   private List<FlyMachine> list() {

@@ -241,4 +241,33 @@ class FlyFleetTest extends FleetContract {
     assertThat(view.failedStarts()).isEqualTo(1);
     assertThat(view.machines()).isEmpty();
   }
+
+  @Test
+  void keepsTheStartOfAMachineWhileItComesUp() {
+    // Given
+    FlyFleet fleet = fleet();
+    fleet.start(1);
+    Machine coming = fleet.view().machines().getFirst();
+    // When
+    clock.advance(Duration.ofSeconds(2));
+    fleet.view();
+    clock.advance(FlyCloud.BOOT);
+    Machine running = fleet.view().machines().getFirst();
+    // Then
+    assertThat(coming.state()).isEqualTo(Machine.State.STARTING);
+    assertThat(running.state()).isEqualTo(Machine.State.RUNNING);
+    assertThat(running.started()).isEqualTo(coming.started()).isBefore(running.since());
+  }
+
+  @Test
+  void listsOnceForALookAndTheOrderThatFollows() {
+    // Given
+    server.cloud.put("workers-1", "stopped", IMAGE);
+    FlyFleet fleet = fleet();
+    // When
+    fleet.view();
+    fleet.start(1);
+    // Then
+    assertThat(server.asked(line -> line.equals("GET "))).isEqualTo(1);
+  }
 }
