@@ -73,8 +73,36 @@ final class PlanWords {
       formula = room.machines() == 0 ? "nothing waits" : room.machines() + " with jobs in hand";
       return;
     }
-    int more = room.machines() - room.old();
     double open = Placement.seconds(window);
+    if (room.old() > 0) {
+      String each =
+          String.format(
+              Locale.ROOT, "%d slots x %.0f s x %.1f each", slots, open, Placement.UTILISATION);
+      add(
+          "Machines there that take them",
+          Integer.toString(room.old()),
+          String.format(Locale.ROOT, "%.1f s: ", room.oldSeconds())
+              + each
+              + ", less jobs in hand and starts");
+    }
+    formula(room, open, slots, boot);
+    if (room.pointless()) {
+      note("Others would come when all is done", "0", "a start takes " + boot.toSeconds() + " s");
+    }
+    if (room.perJob()) {
+      note("No more than a slot for each job", Integer.toString(room.machines()), "");
+    }
+  }
+
+  private void formula(Room room, double open, int slots, Duration boot) {
+    int more = room.machines() - room.old();
+    String all = String.format(Locale.ROOT, "%.1f s of %d jobs", room.work(), jobs);
+    if (more == 0) {
+      formula =
+          String.format(
+              Locale.ROOT, "%d there take %.1f s of %s", room.old(), room.oldSeconds(), all);
+      return;
+    }
     String each =
         String.format(
             Locale.ROOT,
@@ -83,42 +111,11 @@ final class PlanWords {
             open,
             Placement.seconds(boot),
             Placement.UTILISATION);
-    if (room.old() > 0) {
-      add(
-          "Machines there that take them",
-          Integer.toString(room.old()),
-          String.format(
-              Locale.ROOT,
-              "%.1f s: %d slots x %.0f s x %.1f each, less jobs in hand and starts",
-              room.oldSeconds(),
-              slots,
-              open,
-              Placement.UTILISATION));
-    }
-    String all = String.format(Locale.ROOT, "%.1f s of %d jobs", room.work(), jobs);
-    if (more == 0) {
-      formula =
-          String.format(
-              Locale.ROOT, "%d there take %.1f s of %s", room.old(), room.oldSeconds(), all);
-    } else {
-      String rest =
-          room.old() == 0
-              ? all
-              : String.format(Locale.ROOT, "(%s - %.1f s)", all, room.oldSeconds());
-      formula =
-          (room.old() == 0 ? "" : room.old() + " + ")
-              + String.format(Locale.ROOT, "ceil(%s / %s)", rest, each);
-      add(
-          "Machines besides",
-          Integer.toString(more),
-          String.format(Locale.ROOT, "ceil(%s / %s)", rest, each));
-    }
-    if (room.pointless()) {
-      note("Others would come when all is done", "0", "a start takes " + boot.toSeconds() + " s");
-    }
-    if (room.perJob()) {
-      note("No more than a slot for each job", Integer.toString(room.machines()), "");
-    }
+    String rest =
+        room.old() == 0 ? all : String.format(Locale.ROOT, "(%s - %.1f s)", all, room.oldSeconds());
+    String how = "ceil(" + rest + " / " + each + ")";
+    formula = room.old() == 0 ? how : room.old() + " + " + how;
+    add("Machines besides", Integer.toString(more), how);
   }
 
   private void note(String what, String value, String how) {

@@ -61,4 +61,17 @@ final class Scenes {
       case ScalingDecision.Stop stop -> "stop " + stop.machines().size();
     };
   }
+
+  static DeadlinePolicy policy(DeadlinePolicy.Tuning tuning) {
+    return new DeadlinePolicy(
+        new DeadlinePolicy.Limits(0, 5, 3, Duration.ofSeconds(10)),
+        2,
+        Duration.ofSeconds(65),
+        Duration.ofMinutes(5),
+        tuning);
+  }
+
+  static Load.ActiveJob job(String machine, long elapsed, double expected) {
+    return new Load.ActiveJob(machine, Duration.ofSeconds(elapsed), expected);
+  }
 }
