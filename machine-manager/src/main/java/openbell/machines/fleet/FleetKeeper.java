@@ -224,7 +224,8 @@ public final class FleetKeeper {
     }
     switch (decision) {
       case ScalingDecision.Hold _ -> {}
-      case ScalingDecision.Start start -> fleet.start(start.count());
+      // A machine that rested when it was stopped may come back under its name.
+      case ScalingDecision.Start start -> drains.resume(Set.copyOf(fleet.start(start.count())));
       case ScalingDecision.Resume resume -> drains.resume(resume.machines());
       case ScalingDecision.Drain drain -> drains.rest(drain.machines());
       case ScalingDecision.Stop stop -> fleet.stop(stop.machines());
