@@ -46,7 +46,7 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"A", "B", "D", "E", "F", "G", "H", "J", "K"})
+  @ValueSource(strings = {"A", "B", "D", "E", "F", "G", "J", "K"})
   void neverKillsAJobWithOursAndReturnsToZeroAndSaysWhy(String letter) {
     // When
     Outcome ours = Simulation.run(day(letter), Ways.ours(), ONE_SLOT, SEED);
@@ -60,7 +60,7 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"A", "B", "D", "G", "J"})
+  @ValueSource(strings = {"B", "J"})
   void keepsEveryDeadlineForLessThanWaysThatDo(String letter) {
     // Given a day whose bound allows it
     // When
