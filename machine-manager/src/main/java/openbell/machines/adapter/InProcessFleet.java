@@ -12,10 +12,11 @@ import openbell.machines.fleet.Machine;
 public final class InProcessFleet implements Fleet {
   private final Machine self;
 
-  public InProcessFleet(Instant started) {
+  /// @param id as the queue calls this process's machine
+  public InProcessFleet(String id, Instant started) {
     this.self =
         new Machine(
-            "this-process",
+            id,
             Machine.State.RUNNING,
             started,
             started,

@@ -66,13 +66,22 @@ public final class MachinesWiring {
 
   @Produces
   @Singleton
-  Fleet fleet(MachinesConfig config, FlyConfig fly, KubernetesConfig kubernetes, Clock clock) {
+  Fleet fleet(
+      MachinesConfig config,
+      FlyConfig fly,
+      KubernetesConfig kubernetes,
+      QueueSettings settings,
+      Clock clock) {
     return switch (config.fleet()) {
-      case INPROCESS -> new InProcessFleet(clock.instant());
+      case INPROCESS -> new InProcessFleet(machineOf(settings.worker()), clock.instant());
       case PROCESS -> new ProcessFleet(processes(config), clock);
       case FLY -> CloudFleets.fly(fly, config.maxMachines(), clock);
       case KUBERNETES -> CloudFleets.kubernetes(kubernetes, config.maxMachines(), clock);
     };
+  }
+
+  private static String machineOf(String worker) {
+    return worker.substring(0, worker.indexOf('.'));
   }
 
   @Produces

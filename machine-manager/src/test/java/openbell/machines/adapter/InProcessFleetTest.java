@@ -10,7 +10,7 @@ class InProcessFleetTest extends FleetContract {
 
   @Override
   Fleet newFleet() {
-    return new InProcessFleet(Instant.EPOCH);
+    return new InProcessFleet("here", Instant.EPOCH);
   }
 
   @Test
