@@ -97,6 +97,7 @@ public final class JdbiCostLedger implements CostLedger {
   private static final String SPANS =
       """
       select machine, started_at, running_at, coalesce(ended_at, seen_until) as until,
+        ended_at is not null as ended,
         picos_per_second
       from machines.machine_use
       where (ended_at is null or ended_at > cast(:from as date)::timestamp at time zone 'UTC')
@@ -201,6 +202,7 @@ public final class JdbiCostLedger implements CostLedger {
         Objects.requireNonNull(MachineTables.instant(row, "started_at")),
         MachineTables.instant(row, "running_at"),
         Objects.requireNonNull(MachineTables.instant(row, "until")),
+        row.getBoolean("ended"),
         row.getLong("picos_per_second"));
   }
 

@@ -1,5 +1,6 @@
 package openbell.machines.cost;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,10 @@ import java.util.TreeMap;
 ///
 /// @param points the first is at the begin of the time
 public record MachineCurve(List<Point> points) {
+  /// A machine that was there this long before the end, and has not ended, is there still: it is
+  /// noted now and then only.
+  private static final Duration NOTED = Duration.ofMinutes(2);
+
   public MachineCurve {
     points = List.copyOf(points);
   }
@@ -24,7 +29,8 @@ public record MachineCurve(List<Point> points) {
     for (MachineSpan span : spans) {
       if (span.until().isAfter(from) && span.started().isBefore(until)) {
         changes.merge(span.started().isAfter(from) ? span.started() : from, 1, Integer::sum);
-        if (span.until().isBefore(until)) {
+        boolean there = !span.ended() && span.until().plus(NOTED).isAfter(until);
+        if (!there && span.until().isBefore(until)) {
           changes.merge(span.until(), -1, Integer::sum);
         }
       }

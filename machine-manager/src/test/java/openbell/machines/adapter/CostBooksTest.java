@@ -146,7 +146,12 @@ class CostBooksTest {
         .filteredOn(span -> span.machine().equals("m-1"))
         .containsExactly(
             new MachineSpan(
-                "m-1", OPEN, OPEN.plusSeconds(3), OPEN.plusSeconds(10), PRICE.picosPerSecond()));
+                "m-1",
+                OPEN,
+                OPEN.plusSeconds(3),
+                OPEN.plusSeconds(10),
+                true,
+                PRICE.picosPerSecond()));
     assertThat(ledger.spans(DAY.plusDays(1), DAY.plusDays(1)))
         .extracting(MachineSpan::machine)
         .containsExactly("m-2");

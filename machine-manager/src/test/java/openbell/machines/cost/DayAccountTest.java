@@ -26,6 +26,7 @@ class DayAccountTest {
         started,
         bootSeconds < 0 ? null : started.plusSeconds(bootSeconds),
         Instant.parse(until),
+        false,
         PRICE.picosPerSecond());
   }
 
@@ -91,7 +92,7 @@ class DayAccountTest {
             span("m-0", "2026-11-20T12:00:00Z", -1, "2026-11-20T13:59:59Z"),
             span("m-1", "2026-11-20T13:00:00Z", -1, "2026-11-20T14:10:00Z"),
             span("m-2", "2026-11-20T14:05:00Z", -1, "2026-11-20T14:20:00Z"),
-            span("m-3", "2026-11-20T14:10:00Z", -1, "2026-11-20T15:00:00Z"));
+            span("m-3", "2026-11-20T14:10:00Z", -1, "2026-11-20T14:59:50Z"));
 
     // When
     MachineCurve curve = MachineCurve.of(spans, from, from.plusSeconds(3_600));
