@@ -94,7 +94,7 @@ class OneJvmIT {
       awaitThat(LONGEST_BATCH, () -> counts(openbell).contains("\"queued\":0"));
       assertThat(counts(openbell)).contains("\"failed\":0", "\"missed\":0");
       assertThat(openbell.get("/mailbox").statusCode()).isEqualTo(200);
-      assertThat(openbell.get("/machines").body()).contains("inprocess", "this-process");
+      assertThat(openbell.get("/machines").body()).contains("inprocess", "in process");
       // and what was done can be proven, without another mail
       RunProofs proofs = new RunProofs(openbell);
       int mailed = mails(var).size();
