@@ -17,7 +17,8 @@ import openbell.bench.queue.Servers;
 /// start of a worker to its first claim, what a manager does while nothing is to be done, and how
 /// large a worker grows. Real processes on a Redis and a PostgreSQL of this run's own.
 ///
-/// Arguments: the project's root, and optionally how many jobs the large worker does (10,000).
+/// Arguments: the project's root, and optionally how many jobs the large worker does (10,000), and
+/// one part alone: `starts`, `size` or `manager`.
 public final class ScaleBench {
   private static final int ROUNDS = 5;
   private static final int WAKES = 3;
@@ -51,9 +52,16 @@ public final class ScaleBench {
     try (Servers servers = Servers.start();
         Jobs jobs = new Jobs(servers.redisUri())) {
       ScaleBench bench = new ScaleBench(root, scratch, servers, jobs);
-      bench.starts();
-      bench.grow(count);
-      bench.manage();
+      String part = arguments.length > 2 ? arguments[2] : "all";
+      if (part.equals("all") || part.equals("starts")) {
+        bench.starts();
+      }
+      if (part.equals("all") || part.equals("size")) {
+        bench.grow(count);
+      }
+      if (part.equals("all") || part.equals("manager")) {
+        bench.manage();
+      }
     }
     out.printf("%nload after: %s%nLogs: %s%n", Machine.loadText(), scratch);
   }

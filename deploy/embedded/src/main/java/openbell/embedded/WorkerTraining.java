@@ -1,6 +1,5 @@
 package openbell.embedded;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import openbell.embedded.wiring.TrainingQueue;
 import openbell.model.market.Session;
 import openbell.model.message.RunJob;
 import openbell.model.portfolio.Owner;
@@ -28,7 +28,6 @@ import openbell.model.wire.Parsed;
 import openbell.model.wire.PortfolioCodec;
 import openbell.runtime.queue.JobQueue;
 import openbell.runtime.queue.NewJob;
-import openbell.runtime.queue.adapter.RedisJobQueues;
 
 /// The training of the worker's AOT cache: a worker, started with the words given, does the sample
 /// portfolios from a Redis of this run's own, and is ended as a fleet ends it.
@@ -101,9 +100,8 @@ public final class WorkerTraining {
 
   /// @return whether all jobs were done in time
   private boolean feed(Process worker) throws IOException {
-    Vertx vertx = Vertx.vertx();
-    try (RedisJobQueues queues = new RedisJobQueues(vertx, redis.uri(), 1_000)) {
-      JobQueue jobs = queues.named("run-jobs");
+    try (TrainingQueue queue = new TrainingQueue(redis.uri())) {
+      JobQueue jobs = queue.runJobs();
       List<NewJob> samples = samples();
       jobs.enqueue(samples);
       long end = System.nanoTime() + LONGEST_RUN.toNanos();
@@ -114,8 +112,6 @@ public final class WorkerTraining {
         LockSupport.parkNanos(BETWEEN_LOOKS);
       }
       return false;
-    } finally {
-      vertx.close();
     }
   }
 
