@@ -73,15 +73,11 @@ public final class MachinesWiring {
       QueueSettings settings,
       Clock clock) {
     return switch (config.fleet()) {
-      case INPROCESS -> new InProcessFleet(machineOf(settings.worker()), clock.instant());
+      case INPROCESS -> new InProcessFleet(settings.machine(), clock.instant());
       case PROCESS -> new ProcessFleet(processes(config), clock);
       case FLY -> CloudFleets.fly(fly, config.maxMachines(), clock);
       case KUBERNETES -> CloudFleets.kubernetes(kubernetes, config.maxMachines(), clock);
     };
-  }
-
-  private static String machineOf(String worker) {
-    return worker.substring(0, worker.indexOf('.'));
   }
 
   @Produces

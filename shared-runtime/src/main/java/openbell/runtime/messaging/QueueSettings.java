@@ -6,7 +6,8 @@ import openbell.runtime.queue.RetryPolicy;
 
 /// What holds for every channel that does not say otherwise.
 ///
-/// @param worker names this process; no two at any time have the same name
+/// @param worker names this process; no two at any time have the same name. Begins with the machine
+/// and a dot
 /// @param wakeWait longest wait for work with one command
 /// @param drainTimeout how long handlers may finish when the process stops
 public record QueueSettings(
@@ -18,4 +19,11 @@ public record QueueSettings(
     int maxFailures,
     int maxCrashes,
     RetryPolicy retry,
-    Retention retention) {}
+    Retention retention) {
+
+  /// The machine that this process runs on, as its fleet calls it.
+  public String machine() {
+    int dot = worker.indexOf('.');
+    return dot < 0 ? worker : worker.substring(0, dot);
+  }
+}

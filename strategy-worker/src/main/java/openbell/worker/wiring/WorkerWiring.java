@@ -5,10 +5,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import openbell.model.message.Message;
 import openbell.runtime.alert.AlertSink;
 import openbell.runtime.artifact.ArtifactStore;
@@ -70,20 +68,10 @@ public final class WorkerWiring {
       QueueSettings queue) {
     return new WorkMeter(
         new EmitterOutlet<>(workload),
-        new WorkMeter.Source(machine(System.getenv()), queue.worker(), config.engineThreads()),
+        new WorkMeter.Source(queue.machine(), queue.worker(), config.engineThreads()),
         config.measuredEvery(),
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("work-meter").daemon().factory()));
-  }
-
-  /// The machine that this process is, as its fleet names it. The queue's names of workers begin
-  /// with the same.
-  static String machine(Map<String, String> environment) {
-    return Stream.of("OPENBELL_MACHINE", "FLY_MACHINE_ID", "HOSTNAME")
-        .map(environment::get)
-        .filter(name -> name != null && !name.isBlank())
-        .findFirst()
-        .orElse("worker");
   }
 
   @Produces

@@ -57,20 +57,6 @@ class WorkerWiringTest {
         .hasMessage("openbell.worker.bars.factors is for kind csv alone");
   }
 
-  @Test
-  void namesTheMachineAsItsFleetDoes() {
-    // Given what a fleet, a cloud and an operating system say
-    Map<String, String> all =
-        Map.of("OPENBELL_MACHINE", "worker-1", "FLY_MACHINE_ID", "148e", "HOSTNAME", "host");
-    // Then the one that knows best wins, and nothing said is nobody's name
-    assertThat(WorkerWiring.machine(all)).isEqualTo("worker-1");
-    assertThat(WorkerWiring.machine(Map.of("FLY_MACHINE_ID", "148e", "HOSTNAME", "host")))
-        .isEqualTo("148e");
-    assertThat(WorkerWiring.machine(Map.of("OPENBELL_MACHINE", " ", "HOSTNAME", "host")))
-        .isEqualTo("host");
-    assertThat(WorkerWiring.machine(Map.of())).isEqualTo("worker");
-  }
-
   private static LoadedBars load(BarSource bars) {
     return bars.load(new BarQuery("AAA", DAY, Instant.MAX));
   }
