@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import openbell.machines.adapter.InProcessFleet;
 import openbell.machines.adapter.JdbiDecisionLog;
