@@ -113,8 +113,7 @@ public final class JdbiJobTimes implements JobTimes {
     for (Done job : jobs) {
       double seconds = job.busy().toNanos() / 1e9;
       for (String what : whats(job)) {
-        times.merge(
-            what, LearnedTime.NOTHING.and(seconds), (before, _) -> before.and(seconds));
+        times.merge(what, LearnedTime.NOTHING.and(seconds), (before, _) -> before.and(seconds));
       }
     }
     PreparedBatch batch = handle.prepareBatch(STORE);

@@ -141,7 +141,7 @@ final class DeadlinePlan {
 
   /// Machines for known work are up before it comes, and those it needs do not go shortly before.
   private void batches() {
-    Duration lead = seen.boot().plus(policy.tuning().prewarmLead());
+    Duration lead = policy.ahead(seen.boot());
     for (ExpectedWork batch : seen.expected()) {
       Duration until = Duration.between(seen.at(), batch.at());
       boolean near = until.compareTo(lead) <= 0;

@@ -96,6 +96,11 @@ public record DeadlinePolicy(
   }
 
   @Override
+  public Duration ahead(Duration boot) {
+    return boot.plus(tuning.prewarmLead());
+  }
+
+  @Override
   public ScalingDecision decide(FleetObservation seen) {
     Load load = seen.load();
     if (load == null) {

@@ -28,9 +28,11 @@ public final class FleetKeeper {
   private final Term term;
   private final Duration bootGuess;
   private final AlertSink alerts;
+  private final DrainWatch drainWatch = new DrainWatch();
   private @Nullable Instant enoughSince;
   private DecisionLog.@Nullable Entry last;
   private Pace pace = Pace.WORKING;
+  private Duration untilKnown = HORIZON;
   private String worry = "";
 
   /// Where observations come from.
@@ -92,6 +94,7 @@ public final class FleetKeeper {
     pace = Pace.of(seen, decision);
     Optional<ScalingDecision> news = remember(now, decision);
     worry(seen);
+    untilKnown = untilKnown(seen);
     carryOut(decision);
     return news;
   }
@@ -107,6 +110,12 @@ public final class FleetKeeper {
   /// How soon the next beat is worth it, as of the last one.
   public synchronized Pace pace() {
     return pace;
+  }
+
+  /// Time from the last beat until something is known to be due: a retry, or the start of machines
+  /// for work that the schedules will ask for. At most an hour.
+  public synchronized Duration untilKnown() {
+    return untilKnown;
   }
 
   /// The decision of the last look, news or not; empty before the first, or when another manager
@@ -153,6 +162,23 @@ public final class FleetKeeper {
     return seen.enoughSince(enoughSince);
   }
 
+  private Duration untilKnown(FleetObservation seen) {
+    Duration next = HORIZON;
+    Load load = seen.load();
+    Duration retry = load == null || load.delayed() == 0 ? null : load.untilNextDue();
+    if (retry != null && retry.compareTo(next) < 0) {
+      next = retry;
+    }
+    for (ExpectedWork work : seen.expected()) {
+      Instant start = work.at().minus(policy.ahead(seen.boot()));
+      Duration until = Duration.between(seen.at(), start);
+      if (!until.isNegative() && until.compareTo(next) < 0) {
+        next = until;
+      }
+    }
+    return next;
+  }
+
   private @Nullable Load load() {
     try {
       return sources.work().read();
@@ -185,6 +211,11 @@ public final class FleetKeeper {
       alerts.raise(new Alert(FailureReason.EXPIRED, text.strip(), Map.of("timer", "scaling")));
     }
     worry = what;
+    List<String> late = drainWatch.late(seen);
+    if (!late.isEmpty()) {
+      String text = "Machines rest and do not finish their jobs: " + String.join(" ", late);
+      alerts.raise(new Alert(FailureReason.RUN_TOO_LONG, text, Map.of("timer", "scaling")));
+    }
   }
 
   private void carryOut(ScalingDecision decision) {

@@ -48,12 +48,15 @@ final class PlanWords {
     add(
         "They take",
         String.format(Locale.ROOT, "%.1f s", fresh),
-        String.format(Locale.ROOT, "%.2f s each, learned from runs before", load.waitingSeconds() / jobs));
+        String.format(
+            Locale.ROOT, "%.2f s each, learned from runs before", load.waitingSeconds() / jobs));
     String until =
         load.deadline() == null
-            ? String.format(Locale.ROOT, 
+            ? String.format(
+                Locale.ROOT,
                 "within %d s of their arrival, and one has waited for %d s",
-                finishWithin.toSeconds(), load.oldestReady().toSeconds())
+                finishWithin.toSeconds(),
+                load.oldestReady().toSeconds())
             : "until the deadline, " + TIME.format(due);
     add("Time for them", String.format(Locale.ROOT, "%.0f s", Placement.seconds(window)), until);
   }
@@ -61,7 +64,8 @@ final class PlanWords {
   private static String delays(Load load) {
     return load.delayed() == 0
         ? ""
-        : String.format(Locale.ROOT, "%d are delayed, %d of them are due", load.delayed(), load.dueDelayed());
+        : String.format(
+            Locale.ROOT, "%d are delayed, %d of them are due", load.delayed(), load.dueDelayed());
   }
 
   void room(Room room, Duration window, int slots, Duration boot) {
@@ -72,24 +76,42 @@ final class PlanWords {
     int more = room.machines() - room.old();
     double open = Placement.seconds(window);
     String each =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "(%d slots x (%.0f s - %.0f s to start) x %.1f)",
-            slots, open, Placement.seconds(boot), Placement.UTILISATION);
+            slots,
+            open,
+            Placement.seconds(boot),
+            Placement.UTILISATION);
     if (room.old() > 0) {
       add(
           "Machines there that take them",
           Integer.toString(room.old()),
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "%.1f s: %d slots x %.0f s x %.1f each, less jobs in hand and starts",
-              room.oldSeconds(), slots, open, Placement.UTILISATION));
+              room.oldSeconds(),
+              slots,
+              open,
+              Placement.UTILISATION));
     }
     String all = String.format(Locale.ROOT, "%.1f s of %d jobs", room.work(), jobs);
     if (more == 0) {
-      formula = String.format(Locale.ROOT, "%d there take %.1f s of %s", room.old(), room.oldSeconds(), all);
+      formula =
+          String.format(
+              Locale.ROOT, "%d there take %.1f s of %s", room.old(), room.oldSeconds(), all);
     } else {
-      String rest = room.old() == 0 ? all : String.format(Locale.ROOT, "(%s - %.1f s)", all, room.oldSeconds());
-      formula = (room.old() == 0 ? "" : room.old() + " + ") + String.format(Locale.ROOT, "ceil(%s / %s)", rest, each);
-      add("Machines besides", Integer.toString(more), String.format(Locale.ROOT, "ceil(%s / %s)", rest, each));
+      String rest =
+          room.old() == 0
+              ? all
+              : String.format(Locale.ROOT, "(%s - %.1f s)", all, room.oldSeconds());
+      formula =
+          (room.old() == 0 ? "" : room.old() + " + ")
+              + String.format(Locale.ROOT, "ceil(%s / %s)", rest, each);
+      add(
+          "Machines besides",
+          Integer.toString(more),
+          String.format(Locale.ROOT, "ceil(%s / %s)", rest, each));
     }
     if (room.pointless()) {
       note("Others would come when all is done", "0", "a start takes " + boot.toSeconds() + " s");
@@ -109,7 +131,9 @@ final class PlanWords {
         "One more, because a job waits too long",
         Integer.toString(asked),
         "it has waited for " + oldest.toSeconds() + " s");
-    remarks.add(String.format(Locale.ROOT, "%d because a job has waited for %d s", asked, oldest.toSeconds()));
+    remarks.add(
+        String.format(
+            Locale.ROOT, "%d because a job has waited for %d s", asked, oldest.toSeconds()));
   }
 
   /// @param have machines that are only kept for it; 0 when it is so near that others are started
@@ -121,7 +145,9 @@ final class PlanWords {
             + (have == 0
                 ? ""
                 : "; nothing is started yet, and of " + have + " none of these goes"));
-    remarks.add(String.format(Locale.ROOT, "%d for %d jobs at %s", needs, batch.jobs(), TIME.format(batch.at())));
+    remarks.add(
+        String.format(
+            Locale.ROOT, "%d for %d jobs at %s", needs, batch.jobs(), TIME.format(batch.at())));
   }
 
   void bounds(int wanted, DeadlinePolicy.Limits limits) {
@@ -164,7 +190,8 @@ final class PlanWords {
     String there = there(fleet);
     all.add(new Step("Machines there", Integer.toString(have), there));
     String notes = remarks.isEmpty() ? "" : "; " + String.join("; ", remarks);
-    String text = String.format(Locale.ROOT, "target %d = %s%s; have %d", target, formula, notes, have);
+    String text =
+        String.format(Locale.ROOT, "target %d = %s%s; have %d", target, formula, notes, have);
     return new Reckoning(target, have, there.isEmpty() ? text : text + " (" + there + ")", all);
   }
 

@@ -1,5 +1,6 @@
 package openbell.machines.fleet;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Judges how many machines the work needs. Pure: the same observation gives the same decision.
@@ -17,6 +18,13 @@ public interface ScalingPolicy {
   /// suffice.
   default Optional<Worry> worry(FleetObservation seen) {
     return Optional.empty();
+  }
+
+  /// How long before known work its machines are started.
+  ///
+  /// @param boot how long a machine takes to start
+  default Duration ahead(Duration boot) {
+    return boot;
   }
 
   /// @param what one sentence that stays the same as long as the situation does

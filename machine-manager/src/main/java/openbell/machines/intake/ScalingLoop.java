@@ -27,6 +27,7 @@ public class ScalingLoop {
   /// Bells in a row that bring no work must not become a busy loop.
   private static final Duration AFTER_EMPTY_BELL = Duration.ofSeconds(1);
 
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LAST_BEAT = Duration.ofSeconds(10);
 
   private final FleetKeeper keeper;
@@ -75,7 +76,7 @@ public class ScalingLoop {
         Pace pace = well ? keeper.pace() : Pace.WORKING;
         if (pace != Pace.EMPTY) {
           rang = false;
-          pause(pauses.of(pace));
+          pause(pace == Pace.RESTING ? untilKnown() : pauses.of(pace));
         } else {
           if (rang) {
             pause(AFTER_EMPTY_BELL);
@@ -96,9 +97,17 @@ public class ScalingLoop {
     var _ = ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /// The pause of a quiet time, or until something is known to be due.
+  private Duration untilKnown() {
+    Duration longest = pauses.of(Pace.EMPTY);
+    Duration known = keeper.untilKnown();
+    Duration until = known.compareTo(SHORTEST) > 0 ? known : SHORTEST;
+    return until.compareTo(longest) < 0 ? until : longest;
+  }
+
   /// @return whether it came back early
   private boolean listen() throws InterruptedException {
-    Duration longest = pauses.of(Pace.EMPTY);
+    Duration longest = untilKnown();
     long since = System.nanoTime();
     listening = true;
     try {

@@ -52,8 +52,7 @@ public class WorkloadConsumer {
           RunFailed _,
           Notification _,
           SubscriptionChanged _ ->
-          throw FailureException.of(
-              FailureReason.UNREADABLE_MESSAGE, "workload carries work only");
+          throw FailureException.of(FailureReason.UNREADABLE_MESSAGE, "workload carries work only");
     }
   }
 

@@ -18,8 +18,9 @@ public interface MachinesConfig {
   FleetKind fleet();
 
   /// How often queue and fleet are looked at while nothing waits or runs; `off` for never. A first
-  /// job is seen at once all the same. More often sees known work sooner and asks the queue more.
-  @WithDefault("15s")
+  /// job is seen at once all the same, and known work when its machines have to start. More often
+  /// asks the queue more.
+  @WithDefault("30s")
   String every();
 
   /// The same while work is there.

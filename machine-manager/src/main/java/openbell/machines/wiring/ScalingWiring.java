@@ -28,8 +28,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class ScalingWiring {
   private static final String RUN_JOBS = "run-jobs";
 
-  /// A term lasts for several looks, so that a slow one does not lose it.
-  private static final int LOOKS_OF_A_TERM = 3;
+  /// A term lasts for two looks, so that a slow one does not lose it.
+  private static final int LOOKS_OF_A_TERM = 2;
 
   private static final Duration SHORTEST_TERM = Duration.ofSeconds(30);
 
@@ -77,7 +77,7 @@ public final class ScalingWiring {
   @Singleton
   Pauses pauses(MachinesConfig config) {
     if (config.every().equals("off")) {
-      return new Pauses(false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(15));
+      return new Pauses(false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30));
     }
     Duration longest = DurationConverter.parseDuration(config.every());
     return new Pauses(

@@ -109,8 +109,7 @@ class DeadlinePolicyPropertiesTest {
             deadline);
     Duration quiet = Duration.ofSeconds(random.nextInt(600));
     Instant open = NOW.plusSeconds(random.nextInt(900));
-    ExpectedWork batch =
-        new ExpectedWork(open, open.plusSeconds(120), 100, random.nextInt(2_000));
+    ExpectedWork batch = new ExpectedWork(open, open.plusSeconds(120), 100, random.nextInt(2_000));
     return Scenes.seen(load, FleetView.of(machines), quiet, batch);
   }
 }

@@ -172,8 +172,7 @@ class DeadlinePolicyTest {
   void keepsTheLastMachineForWorkThatIsDueSoon(long due, int machines, String expected) {
     // Given
     Duration next = Duration.ofSeconds(due);
-    Load load =
-        new Load(0, 0, 1, Duration.ZERO, next, 0, 0, List.of(), Set.of(), null);
+    Load load = new Load(0, 0, 1, Duration.ZERO, next, 0, 0, List.of(), Set.of(), null);
     // When
     ScalingDecision decision = POLICY.decide(seen(load, running(machines), Duration.ofHours(1)));
     // Then
@@ -256,8 +255,7 @@ class DeadlinePolicyTest {
     List<Machine> machines =
         List.of(Scenes.machine("m", Machine.State.RUNNING, NOW.minusSeconds(59)));
     // When
-    ScalingDecision decision =
-        POLICY.decide(seen(Load.none(), machines, Duration.ofMinutes(10)));
+    ScalingDecision decision = POLICY.decide(seen(Load.none(), machines, Duration.ofMinutes(10)));
     // Then
     assertThat(brief(decision)).isEqualTo("hold");
   }

@@ -118,9 +118,7 @@ class FleetKeeperTest {
   void alertsOnceWhenTheDeadlineCannotBeMet() {
     // Given
     Instant deadline = OPEN.plusSeconds(60);
-    load =
-        new Load(
-            9_000, 0, 0, Duration.ZERO, null, 9_000, 0, List.of(), Set.of(), deadline);
+    load = new Load(9_000, 0, 0, Duration.ZERO, null, 9_000, 0, List.of(), Set.of(), deadline);
     // When
     keeper.beat(OPEN);
     keeper.beat(OPEN.plusSeconds(1));

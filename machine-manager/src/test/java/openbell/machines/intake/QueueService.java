@@ -19,7 +19,8 @@ public final class QueueService implements QuarkusTestProfile {
   private static final AtomicLong CLAIMS = new AtomicLong();
 
   static final List<String> QUEUES =
-      List.of("run-requests", "run-jobs", "run-results", "run-outcomes", "notifications");
+      List.of(
+          "run-requests", "run-jobs", "run-results", "run-outcomes", "notifications", "workload");
 
   @Override
   public Map<String, String> getConfigOverrides() {
