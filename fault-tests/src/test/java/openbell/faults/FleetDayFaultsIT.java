@@ -161,7 +161,7 @@ class FleetDayFaultsIT {
         .anyMatch(action -> action.startsWith("start "))
         .anyMatch(action -> action.startsWith("drain "))
         .anyMatch(action -> action.startsWith("stop "));
-    assertThat(day.ask("/machines")).contains("stop worker-");
+    assertThat(day.ask("/machines")).contains("Stop worker-", "They are drained.");
     return actions.size();
   }
 }
