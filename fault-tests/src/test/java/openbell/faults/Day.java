@@ -156,8 +156,7 @@ final class Day implements AutoCloseable {
     await("an empty fleet")
         .atMost(LONGEST)
         .pollInterval(ofMillis(50))
-        .until(
-            () -> workers().isEmpty() && ask("/api/v1/machines").contains("\"machines\":[]"));
+        .until(() -> workers().isEmpty() && ask("/api/v1/machines").contains("\"machines\":[]"));
   }
 
   int done(Batch batch) {

@@ -50,7 +50,8 @@ class FleetDayFaultsIT {
           Batch batch = day.open(USUAL);
           int most = day.awaitDone(batch);
           story.injected("nothing: %d portfolios, zero workers", batch.runs());
-          story.saw("up to %d workers, done after %.1f s", most, Story.seconds(Story.since(opened)));
+          story.saw(
+              "up to %d workers, done after %.1f s", most, Story.seconds(Story.since(opened)));
           // Then workers came, nobody was killed, and all are gone
           assertThat(most).isBetween(1, Day.MOST);
           day.awaitZero();
@@ -74,7 +75,8 @@ class FleetDayFaultsIT {
           day.awaitMiddle(batch);
           List<ProcessHandle> before = day.workers();
           day.killManager();
-          story.injected("SIGKILL of the manager with %d of %d done", day.done(batch), batch.runs());
+          story.injected(
+              "SIGKILL of the manager with %d of %d done", day.done(batch), batch.runs());
           day.restartManager();
           day.awaitDone(batch);
           day.awaitZero();
