@@ -71,7 +71,9 @@ final class Day implements AutoCloseable {
     settings.put("OPENBELL_QUEUE_LEASE_FOR", "6s");
     settings.put("OPENBELL_MACHINES_FLEET", "process");
     settings.put("OPENBELL_MACHINES_MAX_MACHINES", Integer.toString(MOST));
-    settings.put("OPENBELL_MACHINES_FINISH_WITHIN", "10s");
+    // So short that one worker is not enough.
+    settings.put("OPENBELL_SCHEDULER_FINISH_WITHIN", "30s");
+    settings.put("OPENBELL_MACHINES_FINISH_WITHIN", "30s");
     settings.put("OPENBELL_MACHINES_EVERY_WORKING", "1s");
     settings.put("OPENBELL_MACHINES_IDLE_GRACE", "2s");
     settings.put("OPENBELL_MACHINES_START_PAUSE", "1s");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Market opens for which worker processes start from zero and end again, also when the manager, a
@@ -22,7 +23,7 @@ class FleetDayFaultsIT {
   /// Of each answer of Redis: a run takes several of them.
   private static final Duration USUAL = ofMillis(Day.PORTFOLIOS > 100 ? 10 : 30);
 
-  private static final Duration SLOW = ofMillis(Day.PORTFOLIOS > 100 ? 30 : 120);
+  private static final Duration SLOW = ofMillis(Day.PORTFOLIOS > 100 ? 30 : 80);
 
   private static Day day;
 
@@ -86,6 +87,7 @@ class FleetDayFaultsIT {
   }
 
   @Test
+  @Tag("full")
   void theDayGoesOnWhenAWorkerIsKilled() throws Exception {
     Faults.play(
         "F42",
@@ -163,7 +165,7 @@ class FleetDayFaultsIT {
         .anyMatch(action -> action.startsWith("start "))
         .anyMatch(action -> action.startsWith("drain "))
         .anyMatch(action -> action.startsWith("stop "));
-    assertThat(day.ask("/machines")).contains("stop worker-");
+    assertThat(day.ask("/machines")).contains("Stop worker-", "They are drained.");
     return actions.size();
   }
 }
