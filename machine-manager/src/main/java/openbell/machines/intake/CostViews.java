@@ -28,9 +28,9 @@ final class CostViews {
       String currency,
       BigDecimal machineHour,
       @Nullable LocalDate priceDate,
-      List<Line> items,
+      List<CostEntry> items,
       boolean more,
-      List<Day> machines) {
+      List<MachineDay> machines) {
 
     static Costs of(
         CostQuestion question, Price price, List<CostLine> lines, List<DayAccount> days) {
@@ -41,15 +41,15 @@ final class CostViews {
           price.currency(),
           Price.amount(price.picosPerSecond() * SECONDS_PER_HOUR),
           price.asOf(),
-          lines.stream().limit(question.limit()).map(Line::of).toList(),
+          lines.stream().limit(question.limit()).map(CostEntry::of).toList(),
           lines.size() > question.limit(),
-          days.stream().map(Day::of).toList());
+          days.stream().map(MachineDay::of).toList());
     }
   }
 
   /// @param key id of the run or portfolio, name of the owner, or day
   /// @param machineSeconds the share of machine time: busy seconds / slots of the machine
-  record Line(
+  record CostEntry(
       String key,
       String owner,
       String portfolio,
@@ -58,8 +58,8 @@ final class CostViews {
       double busySeconds,
       double machineSeconds,
       BigDecimal cost) {
-    static Line of(CostLine line) {
-      return new Line(
+    static CostEntry of(CostLine line) {
+      return new CostEntry(
           line.key(),
           line.owner(),
           line.portfolio(),
@@ -74,7 +74,7 @@ final class CostViews {
   /// @param runsSeconds machine time that runs explain; `startingSeconds` and `idleSeconds` are
   /// the rest
   /// @param cost of all machine time; `runsCost` is the part that runs explain
-  record Day(
+  record MachineDay(
       LocalDate day,
       double machineSeconds,
       double runsSeconds,
@@ -83,8 +83,8 @@ final class CostViews {
       BigDecimal cost,
       BigDecimal runsCost,
       BigDecimal otherCost) {
-    static Day of(DayAccount day) {
-      return new Day(
+    static MachineDay of(DayAccount day) {
+      return new MachineDay(
           day.day(),
           seconds(day.machine()),
           seconds(day.runs()),

@@ -119,7 +119,7 @@ public class MachinesResource {
       int target,
       int have,
       String arithmetic,
-      List<Reckoning.Step> steps) {
+      List<SumView> steps) {
     static DecisionView of(DecisionLog.Entry entry) {
       return new DecisionView(
           entry.at().truncatedTo(ChronoUnit.SECONDS),
@@ -128,7 +128,14 @@ public class MachinesResource {
           entry.reckoning().target(),
           entry.reckoning().have(),
           entry.reckoning().text(),
-          entry.reckoning().steps());
+          entry.reckoning().steps().stream().map(SumView::of).toList());
+    }
+  }
+
+  /// @param how the calculation behind `value`; empty when it was counted
+  public record SumView(String what, String value, String how) {
+    static SumView of(Reckoning.Step step) {
+      return new SumView(step.what(), step.value(), step.how());
     }
   }
 }
