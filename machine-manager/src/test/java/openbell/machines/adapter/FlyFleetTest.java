@@ -41,6 +41,20 @@ class FlyFleetTest extends FleetContract {
     return fleet();
   }
 
+  @Override
+  boolean breakTheWorld() {
+    server.fail("POST ", FlyServer.Kind.DOES_AND_HANGS_UP);
+    server.say("POST ", 503, "unavailable");
+    server.fail("GET ", FlyServer.Kind.HANGS_UP);
+    return true;
+  }
+
+  @Override
+  void mendTheWorld() {
+    server.noMoreFaults();
+    clock.advance(Duration.ofMinutes(10));
+  }
+
   private FlyFleet fleet() {
     FlySettings settings =
         new FlySettings(

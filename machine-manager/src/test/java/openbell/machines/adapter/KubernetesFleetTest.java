@@ -59,6 +59,22 @@ class KubernetesFleetTest extends FleetContract {
     return fleet();
   }
 
+  @Override
+  void awaitAll(Fleet fleet) {
+    settle((KubernetesFleet) fleet);
+  }
+
+  @Override
+  boolean breakTheWorld() {
+    WHERE.forEach(where -> server.fail(where, Kind.HANGS_UP, 0));
+    return true;
+  }
+
+  @Override
+  void mendTheWorld() {
+    server.noMoreFaults();
+  }
+
   private KubernetesFleet fleet() {
     return new KubernetesFleet(
         client, new KubernetesFleet.Settings("openbell", "worker", 3), clock);
