@@ -65,6 +65,7 @@ class FleetDayFaultsIT {
   }
 
   @Test
+  @Tag("full")
   void theDayGoesOnWhenTheManagerIsKilled() throws Exception {
     Faults.play(
         "F42",

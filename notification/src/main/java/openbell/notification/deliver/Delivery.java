@@ -26,9 +26,6 @@ import openbell.runtime.live.ProgressSink;
 /// after that, the same key is never sent again unless the provider said a definite no.
 public final class Delivery {
 
-  /// How long a due row is left to whoever was given it.
-  static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
   /// How long a row that was handed out is left alone. Short: claims keep senders apart, this only
   /// saves them from printing the same letter.
   private static final Duration HANDED_OUT = Duration.ofSeconds(10);
@@ -92,9 +89,9 @@ public final class Delivery {
   public Acceptance accept(Notification request) {
     LedgerKey key = LedgerKey.of(request, channel.name());
     Instant now = around.clock().instant();
-    // What can be repeated is sent by whoever took it; the rest waits for the timer, and not
-    // longer.
-    Instant lookAgain = channel.repeatable() ? now.plus(LOOK_AGAIN) : now;
+    // What can be repeated is sent by whoever took it, and left to him as long as a call may take;
+    // the rest waits for the timer, and not longer.
+    Instant lookAgain = channel.repeatable() ? now.plus(policy.fenceLasts()) : now;
     Acceptance acceptance =
         ledger.accept(key, request, HeaderText.printable(SubjectLine.of(request)), now, lookAgain);
     if (acceptance.outcome() == Acceptance.Outcome.CONFLICT) {
