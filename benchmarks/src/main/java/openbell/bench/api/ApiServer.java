@@ -24,7 +24,7 @@ final class ApiServer implements AutoCloseable {
   static final String KEY = "ob_live_bench001_" + "b".repeat(32);
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
-  private static final String HEAP = "-Xmx320m";
+  private static final String HEAP = "-Xmx256m";
 
   private final EmbeddedPostgres postgres;
   private final RedisServer redis;
