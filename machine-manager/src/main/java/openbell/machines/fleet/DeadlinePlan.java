@@ -63,6 +63,11 @@ final class DeadlinePlan {
     return overBudget;
   }
 
+  /// Whether what waits will not be done by its deadline, as far as anybody can tell.
+  boolean late() {
+    return late;
+  }
+
   String whyMore() {
     return whyMore;
   }

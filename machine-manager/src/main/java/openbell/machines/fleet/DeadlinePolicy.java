@@ -173,6 +173,10 @@ public record DeadlinePolicy(
     if (!plan.overBudget() && seen.quietFor().compareTo(idleGrace) < 0) {
       return new Hold("Fewer machines would do, but not for long enough yet.", sum);
     }
+    // Time that is shorter than the shortest window would let go of those who still can help.
+    if (plan.late() && !plan.overBudget()) {
+      return new Hold("The work is late, and every machine helps.", sum);
+    }
     int step = Math.min(sum.have() - sum.target(), Math.max(1, sum.have() / 2));
     Duration kept = idleGrace.compareTo(tuning.coolDown()) < 0 ? idleGrace : tuning.coolDown();
     Stream<Machine> newestFirst =

@@ -193,6 +193,17 @@ class DeadlinePolicyTest {
   }
 
   @Test
+  void letsNobodyGoWhileTheWorkIsLate() {
+    // Given work for 21 s of two machines that is due in 16 s: less than the shortest window
+    Load load = load(319, 42, Duration.ZERO, NOW.plusSeconds(16), 0);
+    // When
+    ScalingDecision decision = POLICY.decide(seen(load, running(2), Duration.ofHours(1)));
+    // Then
+    assertThat(brief(decision)).isEqualTo("hold");
+    assertThat(decision.reason()).contains("late");
+  }
+
+  @Test
   void stopsAtTheBudgetOfTheDay() {
     // Given a budget of which nothing is left
     DeadlinePolicy policy = Scenes.policy(Tuning.DEFAULT.budget(Duration.ofMinutes(10)));
