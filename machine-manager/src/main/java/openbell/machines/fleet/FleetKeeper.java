@@ -38,20 +38,7 @@ public final class FleetKeeper {
   /// Where observations come from.
   public record Sources(WorkReading work, Forecast forecast, MachineUse use) {}
 
-  /// One that alerts nobody.
-  ///
   /// @param bootGuess how long a machine takes to start, while nobody has seen it
-  public FleetKeeper(
-      Sources sources,
-      Fleet fleet,
-      Drains drains,
-      ScalingPolicy policy,
-      DecisionLog log,
-      Term term,
-      Duration bootGuess) {
-    this(sources, fleet, drains, policy, log, term, bootGuess, _ -> {});
-  }
-
   public FleetKeeper(
       Sources sources,
       Fleet fleet,

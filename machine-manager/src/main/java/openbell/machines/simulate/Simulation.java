@@ -49,7 +49,8 @@ public final class Simulation {
             way.policy().of(setting.type(), scenario.most(), scenario.within()),
             decisions,
             alone(),
-            Duration.ofMillis(Math.round(scenario.faults().bootP95() * 1e3)));
+            Duration.ofMillis(Math.round(scenario.faults().bootP95() * 1e3)),
+            _ -> {});
   }
 
   /// @param seed of all chance; two ways meet the same incidents as far as they do the same

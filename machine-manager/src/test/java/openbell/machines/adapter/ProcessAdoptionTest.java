@@ -32,14 +32,7 @@ class ProcessAdoptionTest {
 
   @AfterEach
   void endWhatIsLeft() {
-    for (ProcessTable.Found left : ProcessTable.workersOf(directory)) {
-      ProcessHandle.of(left.pid())
-          .ifPresent(
-              process -> {
-                process.destroyForcibly();
-                process.onExit().join();
-              });
-    }
+    StandIn.endAllOf(directory);
   }
 
   @Test

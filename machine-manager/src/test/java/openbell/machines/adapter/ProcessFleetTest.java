@@ -30,14 +30,7 @@ class ProcessFleetTest extends FleetContract {
 
   @AfterEach
   void endWhatIsLeft() {
-    for (ProcessTable.Found left : ProcessTable.workersOf(directory)) {
-      ProcessHandle.of(left.pid())
-          .ifPresent(
-              process -> {
-                process.destroyForcibly();
-                process.onExit().join();
-              });
-    }
+    StandIn.endAllOf(directory);
   }
 
   @Override

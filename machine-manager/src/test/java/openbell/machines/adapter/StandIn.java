@@ -35,6 +35,18 @@ public final class StandIn {
     never.await();
   }
 
+  /// Ends by force every worker that was started in a directory.
+  static void endAllOf(Path directory) {
+    for (ProcessTable.Found left : ProcessTable.workersOf(directory)) {
+      ProcessHandle.of(left.pid())
+          .ifPresent(
+              process -> {
+                process.destroyForcibly();
+                process.onExit().join();
+              });
+    }
+  }
+
   private static void manage(Path directory) throws Exception {
     ProcessFleet fleet = fleet("obeys", directory, Clock.systemUTC());
     Files.createFile(directory.resolve("managing"));

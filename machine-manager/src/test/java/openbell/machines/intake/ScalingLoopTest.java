@@ -72,7 +72,8 @@ class ScalingLoopTest {
             Duration.ofMinutes(5)),
         new NoLog(),
         new OwnTerm(),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        _ -> {});
   }
 
   private final class EmptyFleet implements Fleet {
