@@ -124,6 +124,8 @@ class JourneyTest {
           .containsText("Sharpe", new ContainsTextOptions().setTimeout(PATIENCE));
       assertThat(page.locator(".standing .sentence").first()).not().isEmpty();
       assertThat(page.locator("details[open] .why li").first()).isVisible();
+      assertThat(page.locator("[data-cost]"))
+          .containsText("of a machine", new ContainsTextOptions().setTimeout(PATIENCE));
       visit.screenshot("submitted-run");
     }
   }

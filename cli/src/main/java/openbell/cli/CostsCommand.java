@@ -79,10 +79,11 @@ final class CostsCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable(
-            by.toUpperCase(Locale.ROOT), "OWNER", "ATTEMPTS", "BUSY", "MACHINE", currency);
+            by.toUpperCase(Locale.ROOT), "NAME", "OWNER", "ATTEMPTS", "BUSY", "MACHINE", currency);
     for (JsonNode line : costs.path("items")) {
       table.row(
           line.path("key").asText(),
+          line.path("name").asText(),
           line.path("owner").asText(),
           line.path("attempts").asLong(),
           seconds(line, "busySeconds"),

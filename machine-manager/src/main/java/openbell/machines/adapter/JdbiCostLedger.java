@@ -30,23 +30,27 @@ public final class JdbiCostLedger implements CostLedger {
   private static final String ADD =
       """
       with fresh as (
-        insert into machines.run_cost (batch, line, run_id, attempt, owner, portfolio_id, machine,
-          begun_at, busy_micros, machine_micros, picos, completed)
-        select :batch, t.line, t.run, t.attempt, t.owner, t.portfolio, :machine,
+        insert into machines.run_cost (batch, line, run_id, attempt, owner, portfolio_id,
+          portfolio_name, machine, begun_at, busy_micros, machine_micros, picos, completed)
+        select :batch, t.line, t.run, t.attempt, t.owner, t.portfolio, t.name, :machine,
           'epoch'::timestamptz + t.begun * interval '1 microsecond', t.busy,
           t.busy / :slots, round(t.busy::numeric / :slots * :price / 1000000)::bigint, t.done
         from unnest(cast(:runs as text[]), cast(:attempts as bigint[]), cast(:owners as text[]),
-            cast(:portfolios as text[]), cast(:begun as bigint[]), cast(:busy as bigint[]),
+            cast(:portfolios as text[]), cast(:names as text[]), cast(:begun as bigint[]), cast(:busy as bigint[]),
             cast(:completed as boolean[]))
-          with ordinality as t(run, attempt, owner, portfolio, begun, busy, done, line)
+          with ordinality as t(run, attempt, owner, portfolio, name, begun, busy, done, line)
         on conflict do nothing
-        returning owner, portfolio_id, begun_at, busy_micros, machine_micros, picos, completed)
+        returning owner, portfolio_id, portfolio_name, begun_at, busy_micros, machine_micros, picos,
+          completed)
       insert into machines.cost_day as d
-        (day, owner, portfolio_id, attempts, completed, busy_micros, machine_micros, picos)
-      select (begun_at at time zone 'UTC')::date, owner, portfolio_id, count(*),
+        (day, owner, portfolio_id, portfolio_name, attempts, completed, busy_micros, machine_micros,
+          picos)
+      select (begun_at at time zone 'UTC')::date, owner, portfolio_id,
+        (array_agg(portfolio_name order by begun_at desc))[1], count(*),
         count(*) filter (where completed), sum(busy_micros), sum(machine_micros), sum(picos)
       from fresh group by 1, 2, 3 order by 1, 2, 3
       on conflict (day, owner, portfolio_id) do update set
+        portfolio_name = coalesce(nullif(excluded.portfolio_name, ''), d.portfolio_name),
         attempts = d.attempts + excluded.attempts,
         completed = d.completed + excluded.completed,
         busy_micros = d.busy_micros + excluded.busy_micros,
@@ -62,9 +66,9 @@ public final class JdbiCostLedger implements CostLedger {
       """
        sum(attempts)::bigint as attempts, sum(completed)::bigint as completed,
        sum(busy_micros)::bigint as busy, sum(machine_micros)::bigint as machine,
-       sum(picos)::bigint as picos
+       sum(picos)::bigint as picos, null::timestamptz as begun
        from machines.cost_day where day between :from and :to
-         and (:owner = '' or owner = :owner) group by 1, 2""";
+         and (:owner = '' or owner = :owner) and (:key = '' or %s = :key) group by 1, 2""";
   private static final String PAGE = " limit :limit offset :skip";
   private static final Map<By, String> LINES =
       Map.of(
@@ -72,26 +76,29 @@ public final class JdbiCostLedger implements CostLedger {
           """
           select run_id as key, owner, portfolio_id as portfolio, count(*) as attempts,
             count(*) filter (where completed) as completed, sum(busy_micros)::bigint as busy,
-            sum(machine_micros)::bigint as machine, sum(picos)::bigint as picos
+            sum(machine_micros)::bigint as machine, sum(picos)::bigint as picos,
+            max(begun_at) as begun,
+            (array_agg(portfolio_name order by begun_at desc))[1] as name
           from machines.run_cost
           where begun_at >= cast(:from as date)::timestamp at time zone 'UTC'
             and begun_at < (cast(:to as date) + 1)::timestamp at time zone 'UTC'
-            and (:owner = '' or owner = :owner)
+            and (:owner = '' or owner = :owner) and (:key = '' or run_id = :key)
           group by run_id, owner, portfolio_id order by max(begun_at) desc, run_id"""
               + PAGE,
           By.PORTFOLIO,
           "select portfolio_id as key, owner, '' as portfolio,"
-              + SUMS
+              + " (array_agg(portfolio_name order by day desc))[1] as name,"
+              + SUMS.formatted("portfolio_id")
               + " order by picos desc, busy desc, key"
               + PAGE,
           By.OWNER,
-          "select owner as key, owner, '' as portfolio,"
-              + SUMS
+          "select owner as key, owner, '' as portfolio, '' as name,"
+              + SUMS.formatted("owner")
               + " order by picos desc, busy desc, key"
               + PAGE,
           By.DAY,
-          "select day::text as key, cast(:owner as text) as owner, '' as portfolio,"
-              + SUMS
+          "select day::text as key, cast(:owner as text) as owner, '' as portfolio, '' as name,"
+              + SUMS.formatted("day::text")
               + " order by key desc"
               + PAGE);
   private static final String SPANS =
@@ -126,6 +133,7 @@ public final class JdbiCostLedger implements CostLedger {
                   .bind("attempts", numbers(attempts, one -> (long) one.attempt()))
                   .bind("owners", texts(attempts, one -> one.run().owner().value()))
                   .bind("portfolios", texts(attempts, one -> one.run().portfolio().value()))
+                  .bind("names", texts(attempts, JdbiCostLedger::name))
                   .bind("begun", numbers(attempts, one -> micros(one.begun())))
                   .bind("busy", numbers(attempts, one -> one.busy().toNanos() / 1_000))
                   .bind(
@@ -158,6 +166,7 @@ public final class JdbiCostLedger implements CostLedger {
             handle
                 .createQuery(Objects.requireNonNull(LINES.get(question.by())))
                 .bind("owner", owner == null ? "" : owner.value())
+                .bind("key", question.key() == null ? "" : question.key())
                 .bind("from", question.from())
                 .bind("to", question.to())
                 .bind("limit", question.limit())
@@ -171,6 +180,8 @@ public final class JdbiCostLedger implements CostLedger {
         row.getString("key"),
         row.getString("owner"),
         row.getString("portfolio"),
+        row.getString("name"),
+        MachineTables.instant(row, "begun"),
         row.getLong("attempts"),
         row.getLong("completed"),
         Duration.ofNanos(row.getLong("busy") * 1_000),
@@ -180,7 +191,7 @@ public final class JdbiCostLedger implements CostLedger {
 
   @Override
   public Map<LocalDate, CostLine> explained(LocalDate from, LocalDate to) {
-    return lines(new CostQuestion(By.DAY, null, from, to, CostQuestion.MOST_DAYS, 0)).stream()
+    return lines(CostQuestion.of(By.DAY, null, from, to, CostQuestion.MOST_DAYS)).stream()
         .collect(Collectors.toMap(line -> LocalDate.parse(line.key()), Function.identity()));
   }
 
@@ -218,6 +229,11 @@ public final class JdbiCostLedger implements CostLedger {
                     + handle.execute(
                         "delete from machines.machine_use where ended_at < ?",
                         days.atStartOfDay().atOffset(ZoneOffset.UTC)));
+  }
+
+  private static String name(MeasuredAttempt attempt) {
+    String name = attempt.portfolioName();
+    return name == null ? "" : name;
   }
 
   private static long micros(Instant at) {

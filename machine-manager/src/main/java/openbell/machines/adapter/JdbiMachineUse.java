@@ -24,9 +24,6 @@ public final class JdbiMachineUse implements MachineUse {
   /// A machine that vanishes is accounted for at most this much too short.
   static final Duration EVERY = Duration.ofSeconds(5);
 
-  /// Starts that a percentile needs.
-  private static final int FEWEST_BOOTS = 5;
-
   private static final int BOOTS = 50;
 
   private static final Duration BOOT_FOR = Duration.ofMinutes(1);

@@ -8,6 +8,9 @@ import java.util.List;
 /// time.
 public interface MachineUse {
 
+  /// Starts that have to be seen before anything is said of how long one takes.
+  int FEWEST_BOOTS = 5;
+
   /// Notes the machines that are there. What was there before and is not now has ended.
   void seen(List<Machine> machines, Instant at);
 

@@ -10,9 +10,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openbell.machines.cost.CostLedger;
 import openbell.machines.cost.CostLine;
 import openbell.machines.cost.CostQuestion;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class CostPages {
   private static final int ROWS = 50;
+  private static final int RUNS = 20;
 
   private final Caller caller;
   private final CostLedger ledger;
@@ -62,14 +66,17 @@ public class CostPages {
       boolean operator,
       List<Row> days,
       List<Row> portfolios,
+      List<Row> runs,
       List<Row> owners,
       List<MachineDay> machines) {}
 
   /// A sum of runs.
   ///
-  /// @param link where its key leads; empty for nowhere
+  /// @param name what people call it; its key when it has no name
+  /// @param sub when it ran and whose it is, as far as that says something
+  /// @param link where its name leads; empty for nowhere
   public record Row(
-      String key, String owner, String link, String attempts, String machine, String cost) {}
+      String name, String sub, String link, String attempts, String machine, String cost) {}
 
   /// A day of all machines.
   public record MachineDay(
@@ -86,7 +93,7 @@ public class CostPages {
     boolean everybody = operator && CostQuestions.all(all);
     Owner owner = everybody ? null : caller.owner();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    CostQuestions.Days days = CostQuestions.Days.of(from, to, today);
+    CostQuestions.Days days = CostQuestions.Days.of(from, to, today, CostQuestions.USUAL_DAYS);
     return Templates.costs(
         new CostPage(
             days.from().toString(),
@@ -95,9 +102,10 @@ public class CostPages {
             priceText(),
             everybody,
             operator,
-            rows(By.DAY, owner, days),
-            rows(By.PORTFOLIO, owner, days),
-            everybody ? rows(By.OWNER, null, days) : List.of(),
+            rows(By.DAY, owner, days, ROWS),
+            rows(By.PORTFOLIO, owner, days, ROWS),
+            rows(By.RUN, owner, days, RUNS),
+            everybody ? rows(By.OWNER, null, days, ROWS) : List.of(),
             everybody ? machines(days) : List.of()));
   }
 
@@ -107,24 +115,42 @@ public class CostPages {
     return asOf == null ? perHour : perHour + ", as of " + asOf;
   }
 
-  private List<Row> rows(By by, @Nullable Owner owner, CostQuestions.Days days) {
-    return ledger.lines(new CostQuestion(by, owner, days.from(), days.to(), ROWS, 0)).stream()
-        .map(line -> row(by, line))
+  private List<Row> rows(By by, @Nullable Owner owner, CostQuestions.Days days, int most) {
+    return ledger.lines(CostQuestion.of(by, owner, days.from(), days.to(), most)).stream()
+        .map(line -> row(by, line, owner == null))
         .toList();
   }
 
-  private Row row(By by, CostLine line) {
-    boolean own = line.owner().equals(caller.owner().value());
+  private Row row(By by, CostLine line, boolean everybody) {
     return new Row(
-        line.key(),
-        line.owner(),
-        by == By.PORTFOLIO && own ? "/portfolios/" + line.key() : "",
+        line.name().isEmpty() ? line.key() : line.name(),
+        sub(by, line, everybody),
+        link(by, line),
         line.completed() == line.attempts()
             ? Long.toString(line.attempts())
             : "%d, %d without a result"
                 .formatted(line.attempts(), line.attempts() - line.completed()),
         Amounts.time(line.machine()),
         Amounts.money(line.picos(), price.currency()));
+  }
+
+  private static String sub(By by, CostLine line, boolean everybody) {
+    Instant begun = line.begun();
+    String when = begun == null ? "" : JobRow.moment(begun);
+    String whose = everybody && (by == By.RUN || by == By.PORTFOLIO) ? line.owner() : "";
+    return Stream.of(when, whose).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  /// Pages of runs and portfolios are their owner's alone.
+  private String link(By by, CostLine line) {
+    if (!line.owner().equals(caller.owner().value())) {
+      return "";
+    }
+    return switch (by) {
+      case RUN -> "/runs/" + line.key();
+      case PORTFOLIO -> "/portfolios/" + line.key();
+      case OWNER, DAY -> "";
+    };
   }
 
   private List<MachineDay> machines(CostQuestions.Days days) {

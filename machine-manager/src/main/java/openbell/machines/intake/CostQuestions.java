@@ -13,6 +13,7 @@ final class CostQuestions {
   private static final int LARGEST_PAGE = 1_000;
   private static final int MOST_SKIPPED = 100_000;
   private static final int USUAL_PAGE = 100;
+  private static final int LONGEST_KEY = 200;
 
   /// Days that are shown when nobody says which: a month.
   static final int USUAL_DAYS = 30;
@@ -31,9 +32,10 @@ final class CostQuestions {
   /// The first and the last day.
   record Days(LocalDate from, LocalDate to) {
     /// @param today the last day when nobody says which
-    static Days of(@Nullable String from, @Nullable String to, LocalDate today) {
+    /// @param usual number of days when nobody says the first
+    static Days of(@Nullable String from, @Nullable String to, LocalDate today, int usual) {
       LocalDate last = to == null ? today : date("to", to);
-      LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1L) : date("from", from);
+      LocalDate first = from == null ? last.minusDays(usual - 1L) : date("from", from);
       if (first.isAfter(last)) {
         throw QueueOrders.refused(400, "from", "from is a day not after to.");
       }
@@ -59,6 +61,14 @@ final class CostQuestions {
 
   private static RuntimeException noDate(String field) {
     return QueueOrders.refused(400, field, field + " is a day as 2026-11-20.");
+  }
+
+  static @Nullable String key(@Nullable String text) {
+    if (text != null && (text.isBlank() || text.length() > LONGEST_KEY)) {
+      throw QueueOrders.refused(
+          400, "key", "key is the key of a line, 1 to %d characters.".formatted(LONGEST_KEY));
+    }
+    return text;
   }
 
   static boolean all(@Nullable String text) {

@@ -44,12 +44,14 @@ public class CostResource {
   }
 
   /// @param by `run`, `portfolio`, `owner` or `day`, which is the default
-  /// @param from first day (UTC); by default 30 days up to `to`
+  /// @param from first day (UTC); by default 30 days up to `to`, with a `key` a year
   /// @param to last day; by default today
+  /// @param key of the only line to answer: id of a run or portfolio, name of an owner, or day
   /// @param all `true`: of all owners, with the time of machines that no run explains
   @GET
   public CostViews.Costs read(
       @QueryParam("by") @Nullable String by,
+      @QueryParam("key") @Nullable String key,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("all") @Nullable String all,
@@ -61,11 +63,14 @@ public class CostResource {
       throw new ProblemException(
           403, "not-an-operator", "The costs of all owners are for operators; leave out all.");
     }
-    CostQuestions.Days days = CostQuestions.Days.of(from, to, today());
+    // Who names a line wants it, however long ago it was.
+    int usual = key == null ? CostQuestions.USUAL_DAYS : CostQuestion.MOST_DAYS;
+    CostQuestions.Days days = CostQuestions.Days.of(from, to, today(), usual);
     CostQuestion question =
         new CostQuestion(
             CostQuestions.by(by),
             everybody ? null : owner,
+            CostQuestions.key(key),
             days.from(),
             days.to(),
             CostQuestions.limit(limit),
@@ -75,18 +80,10 @@ public class CostResource {
 
   /// One line more than is shown tells whether there are more.
   CostViews.Costs answer(CostQuestion question) {
-    CostQuestion more =
-        new CostQuestion(
-            question.by(),
-            question.owner(),
-            question.from(),
-            question.to(),
-            question.limit() + 1,
-            question.skip());
     return CostViews.Costs.of(
         question,
         price,
-        ledger.lines(more),
+        ledger.lines(question.atMost(question.limit() + 1)),
         question.owner() == null ? machines(question.from(), question.to()) : List.of());
   }
 

@@ -2,6 +2,7 @@ package openbell.machines.intake;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,15 @@ final class CostViews {
   }
 
   /// @param key id of the run or portfolio, name of the owner, or day
+  /// @param portfolio of a run; `name` is that of the portfolio, and `begun` when the last attempt
+  /// at a run began
   /// @param machineSeconds the share of machine time: busy seconds / slots of the machine
   record CostEntry(
       String key,
       String owner,
       String portfolio,
+      String name,
+      @Nullable Instant begun,
       long attempts,
       long completed,
       double busySeconds,
@@ -63,6 +68,8 @@ final class CostViews {
           line.key(),
           line.owner(),
           line.portfolio(),
+          line.name(),
+          line.begun(),
           line.attempts(),
           line.completed(),
           seconds(line.busy()),

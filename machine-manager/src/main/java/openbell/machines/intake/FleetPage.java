@@ -6,6 +6,7 @@ import java.util.Locale;
 import openbell.machines.fleet.DecisionLog;
 import openbell.machines.fleet.ExpectedWork;
 import openbell.machines.fleet.Machine;
+import openbell.machines.fleet.MachineUse;
 import openbell.machines.fleet.Reckoning;
 import openbell.machines.intake.MachineDesk.Standing;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ public record FleetPage(
         new Fact(
             "A machine starts in",
             boot == null ? "not known yet" : Amounts.time(boot),
-            "95 of 100 were quicker"),
+            boot == null
+                ? "learned once %d starts were seen".formatted(MachineUse.FEWEST_BOOTS)
+                : "95 of 100 were quicker"),
         new Fact(
             "A job takes",
             Amounts.time(Duration.ofNanos(Math.round(standing.jobSeconds() * 1e9))),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import openbell.machines.cost.CostLine;
@@ -66,11 +67,16 @@ class CostBooksTest {
             1,
             Purpose.SCHEDULED);
     return new MeasuredAttempt(
-        run, attempt, OPEN.plusSeconds(10L * attempt), Duration.ofMillis(millis), attempt > 1);
+        run,
+        "Of " + owner.value(),
+        attempt,
+        OPEN.plusSeconds(10L * attempt),
+        Duration.ofMillis(millis),
+        attempt > 1);
   }
 
   private List<CostLine> lines(By by, @Nullable Owner owner) {
-    return ledger.lines(new CostQuestion(by, owner, DAY, DAY, 100, 0));
+    return ledger.lines(CostQuestion.of(by, owner, DAY, DAY, 100));
   }
 
   @Test
@@ -99,7 +105,9 @@ class CostBooksTest {
     assertThat(run.busy()).isEqualTo(Duration.ofSeconds(4));
     assertThat(run.machine()).isEqualTo(Duration.ofSeconds(2));
     assertThat(run.picos()).isEqualTo(2 * PRICE.picosPerSecond());
+    assertThat(run.begun()).isEqualTo(OPEN.plusSeconds(20));
     assertThat(lines(By.PORTFOLIO, ADA)).extracting(CostLine::key).containsExactly("p-1", "p-3");
+    assertThat(lines(By.PORTFOLIO, ADA)).extracting(CostLine::name).containsOnly("Of ada");
     assertThat(lines(By.OWNER, null)).extracting(CostLine::key).containsExactly("ada", "bob");
     assertThat(lines(By.OWNER, BOB)).extracting(CostLine::key).containsExactly("bob");
     assertThat(lines(By.DAY, null))
@@ -108,6 +116,41 @@ class CostBooksTest {
         .satisfies(day -> assertThat(day.key()).isEqualTo("2026-11-20"))
         .satisfies(day -> assertThat(day.busy()).isEqualTo(Duration.ofMillis(4_501)));
     assertThat(ledger.explained(DAY, DAY)).containsOnlyKeys(DAY);
+  }
+
+  @Test
+  void aPortfolioIsCalledAsItsNewestRunKnewIt() {
+    // When an older worker, which tells no name, comes last
+    for (String name : Arrays.asList("First", "Renamed", null)) {
+      MeasuredAttempt one = attempt(ADA, "p-1", 1, 10);
+      MeasuredAttempt named =
+          new MeasuredAttempt(one.run(), name, 1, one.begun(), one.busy(), true);
+      ledger.add(new WorkMeasured("m-1", "batch-" + name, 1, List.of(named)), PRICE);
+    }
+
+    // Then
+    assertThat(lines(By.PORTFOLIO, ADA)).extracting(CostLine::name).containsExactly("Renamed");
+  }
+
+  @Test
+  void oneLineCanBeAskedFor() {
+    // Given
+    ledger.add(
+        new WorkMeasured(
+            "m-1", "b", 1, List.of(attempt(ADA, "p-1", 1, 10), attempt(BOB, "p-2", 1, 20))),
+        PRICE);
+
+    // When
+    for (By by : By.values()) {
+      List<CostLine> all = lines(by, null);
+      CostLine last = all.getLast();
+      List<CostLine> one = ledger.lines(new CostQuestion(by, null, last.key(), DAY, DAY, 100, 0));
+
+      // Then
+      assertThat(one).containsExactly(last);
+    }
+    String run = lines(By.RUN, BOB).getFirst().key();
+    assertThat(ledger.lines(new CostQuestion(By.RUN, ADA, run, DAY, DAY, 100, 0))).isEmpty();
   }
 
   @Test

@@ -48,6 +48,8 @@ class DayAccountTest {
             "2026-11-20",
             "",
             "",
+            "",
+            null,
             1,
             1,
             Duration.ofSeconds(60),

@@ -83,7 +83,7 @@ class CostsTest {
             "c".repeat(64),
             1,
             Purpose.SCHEDULED);
-    return new MeasuredAttempt(run, 1, now, Duration.ofMillis(1_500), true);
+    return new MeasuredAttempt(run, "Of " + owner, 1, now, Duration.ofMillis(1_500), true);
   }
 
   private RequestSpecification as(String owner) {
@@ -99,6 +99,14 @@ class CostsTest {
         .body("items.key", equalTo(List.of("p-ada")))
         .body("machines", empty())
         .body("currency", equalTo("USD"));
+    String run = as("ada").get("/api/v1/costs?by=run&limit=1").path("items[0].key");
+    as("ada")
+        .get("/api/v1/costs?by=run&key=" + run)
+        .then()
+        .statusCode(200)
+        .body("items.key", equalTo(List.of(run)))
+        .body("items.name", equalTo(List.of("Of ada")));
+    as("bob").get("/api/v1/costs?by=run&key=" + run).then().body("items", empty());
     as("ada").get("/api/v1/costs?by=owner").then().body("items.key", equalTo(List.of("ada")));
     assertThat(as("ada").get("/api/v1/costs?by=run").asString())
         .contains("p-ada")
@@ -133,6 +141,7 @@ class CostsTest {
         "limit=0",
         "limit=1001",
         "skip=-1",
+        "key= ",
         "from=2026-11-21&to=2026-11-20",
         "from=2020-01-01&to=2026-11-20"
       })
@@ -152,8 +161,10 @@ class CostsTest {
     String machines = as("oda").accept("text/html").get("/machines").asString();
 
     // Then
-    assertThat(own).contains("p-ada", "By portfolio").doesNotContain("p-bob", "Of all owners");
-    assertThat(all).contains("p-ada", "p-bob", "Where the machine time went");
+    assertThat(own)
+        .contains("Of ada", "/portfolios/p-ada", "By portfolio", "By run", "/runs/")
+        .doesNotContain("bob", "Of all owners");
+    assertThat(all).contains("Of ada", "Of bob", "Where the machine time went");
     assertThat(machines)
         .contains("Machines in the last 24 hours", "Work to come", "Machine time today", "<path")
         .contains("<strong>inprocess</strong>");

@@ -5,6 +5,7 @@
   const PENDING_ROUNDS = 10;
   const FIRST_MS = 150;
   const LONGEST_MS = 5000;
+  const COST_LOOKS = 5;
 
   async function look() {
     const answer = await fetch(window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null);
@@ -63,6 +64,25 @@
       spelled(answer.data).map((line) => el("p", null, line)), el("a", { href: "/runs/" + run + "/verify" }, "Every hash")));
   }
 
+  // Workers tell what an attempt took within a second of its end.
+  async function cost(run, node) {
+    for (let look = 0; look < COST_LOOKS; look++) {
+      const answer = await call("GET", "/api/v1/costs?by=run&key=" + run);
+      const line = answer.ok && answer.data.items[0];
+      if (line) {
+        node.textContent = spelledCost(line, answer.data);
+        return;
+      }
+      await pause(1000);
+    }
+  }
+
+  function spelledCost(line, costs) {
+    const time = line.machineSeconds < 1 ? (1000 * line.machineSeconds).toFixed(1) + " ms" : line.machineSeconds.toFixed(2) + " s";
+    const money = costs.machineHour > 0 ? ", " + Number(line.cost).toFixed(9).replace(/0+$/, "") + " " + costs.currency : "";
+    return time + " of a machine" + money + (line.attempts > 1 ? ", in " + line.attempts + " attempts" : "");
+  }
+
   function start(root) {
     const run = root.dataset.run;
     const button = root.querySelector("[data-verify]");
@@ -80,6 +100,10 @@
     const log = root.querySelector("[data-log]");
     if (log) {
       log.addEventListener("toggle", () => window.OpenbellProgress.log(log.querySelector("div"), run), { once: true });
+    }
+    const costs = root.querySelector("[data-cost]");
+    if (costs) {
+      cost(run, costs);
     }
     window.OpenbellCharts.start(root);
   }

@@ -122,7 +122,9 @@ final class Samples {
             "worker-1",
             "worker-1.0a-7",
             2,
-            List.of(new MeasuredAttempt(RUN, 1, WHEN, Duration.ofMillis(12), true))));
+            List.of(
+                new MeasuredAttempt(
+                    RUN, "Golden cross on Apple", 1, WHEN, Duration.ofMillis(12), true))));
   }
 
   static SignalReport report() {

@@ -48,7 +48,9 @@ public class RunJobConsumer {
       completed = true;
     } finally {
       // An attempt that failed kept its slot busy all the same.
-      meter.add(new MeasuredAttempt(job.run(), attempt, begun, since(begun), completed));
+      meter.add(
+          new MeasuredAttempt(
+              job.run(), job.definition().name(), attempt, begun, since(begun), completed));
     }
   }
 

@@ -132,6 +132,6 @@ class WorkMeterTest {
             1,
             Purpose.SCHEDULED);
     Instant begun = Instant.parse("2018-01-02T14:30:00Z");
-    return new MeasuredAttempt(run, 1, begun, Duration.ofMillis(n), true);
+    return new MeasuredAttempt(run, null, 1, begun, Duration.ofMillis(n), true);
   }
 }
