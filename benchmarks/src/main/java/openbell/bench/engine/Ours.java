@@ -31,7 +31,7 @@ final class Ours {
   /// What a worker with a heap of 1 GiB keeps, a quarter of it.
   private static final long NODE_BYTES = 256L << 20;
 
-  private static final ArtifactFiles FILES = new ArtifactFiles();
+  private static final ArtifactFiles FILES = new ArtifactFiles(64L << 20);
 
   private final Engine engine;
 

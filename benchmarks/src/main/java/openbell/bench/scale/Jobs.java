@@ -1,11 +1,13 @@
 package openbell.bench.scale;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import openbell.bench.Crossings;
@@ -43,28 +45,41 @@ final class Jobs implements AutoCloseable {
     queue = queues.named("run-jobs");
   }
 
+  /// Portfolios of one symbol of the samples.
   void push(int count) {
+    push(count, Crossings::document);
+  }
+
+  /// @param document that the n-th job evaluates, counted from the first of all
+  void push(int count, IntFunction<String> document) {
     for (int left = count; left > 0; left -= JobQueue.LARGEST_BATCH) {
       int batch = Math.min(left, JobQueue.LARGEST_BATCH);
-      queue.enqueue(IntStream.range(pushed, pushed + batch).mapToObj(this::job).toList());
+      queue.enqueue(
+          IntStream.range(pushed, pushed + batch)
+              .mapToObj(n -> job(n, document.apply(n)))
+              .toList());
       pushed += batch;
     }
   }
 
   /// Until every job that was pushed has been claimed, whether it is done or not.
-  Duration untilClaimed(Duration longest) throws InterruptedException {
-    return until(depth -> depth.leased() + depth.done() >= pushed, longest, 3);
+  ///
+  /// @param by the program without which that cannot be
+  Duration untilClaimed(Program by, Duration longest) throws IOException, InterruptedException {
+    return until(depth -> depth.leased() + depth.done() >= pushed, by, longest, 3);
   }
 
-  Duration untilDone(Duration longest) throws InterruptedException {
-    return until(depth -> depth.done() >= pushed, longest, 100);
+  Duration untilDone(Program by, Duration longest) throws IOException, InterruptedException {
+    return until(depth -> depth.done() >= pushed, by, longest, 100);
   }
 
-  private Duration until(Predicate<QueueDepth> reached, Duration longest, int everyMillis)
-      throws InterruptedException {
+  private Duration until(
+      Predicate<QueueDepth> reached, Program by, Duration longest, int everyMillis)
+      throws IOException, InterruptedException {
     long before = System.nanoTime();
     QueueDepth depth = queue.depth();
     while (!reached.test(depth)) {
+      by.check();
       if (System.nanoTime() - before > longest.toNanos()) {
         throw new IllegalStateException("after %s the queue is at %s".formatted(longest, depth));
       }
@@ -74,9 +89,9 @@ final class Jobs implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - before);
   }
 
-  private NewJob job(int n) {
-    byte[] document = Crossings.document(n).getBytes(StandardCharsets.UTF_8);
-    if (!(portfolios.parse(document) instanceof Parsed.Ok ok)) {
+  private NewJob job(int n, String document) {
+    byte[] json = document.getBytes(StandardCharsets.UTF_8);
+    if (!(portfolios.parse(json) instanceof Parsed.Ok ok)) {
       throw new IllegalStateException("document " + n + " is refused");
     }
     PortfolioDefinition definition = ok.definition();

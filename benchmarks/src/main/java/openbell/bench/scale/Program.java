@@ -31,10 +31,23 @@ record Program(Process process, Path log) implements AutoCloseable {
   void awaitLine(String words, int seconds) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!Files.readString(log).contains(words)) {
-      if (System.nanoTime() > end || !process.isAlive()) {
+      check();
+      if (System.nanoTime() > end) {
         throw new IllegalStateException("no line '%s' in %s".formatted(words, log));
       }
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /// Fails when it has ended, with the end of its log: then nothing is worth waiting for.
+  void check() throws IOException {
+    if (!process.isAlive()) {
+      List<String> lines = Files.readAllLines(log);
+      throw new IllegalStateException(
+          "ended with %d before its work was done:%n%s"
+              .formatted(
+                  process.exitValue(),
+                  String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()))));
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import openbell.bench.Crossings;
 import openbell.bench.Machine;
 import openbell.bench.queue.Servers;
+import openbell.model.strategy.EngineLimits;
 
 /// `./openbell bench scale`: from a job that is pushed while no worker runs to its claim, from the
 /// start of a worker to its first claim, what a manager does while nothing is to be done, and how
@@ -22,6 +24,13 @@ import openbell.bench.queue.Servers;
 public final class ScaleBench {
   private static final int ROUNDS = 5;
   private static final int WAKES = 3;
+
+  /// That the portfolios of a day are about, each of one of them.
+  private static final int USUAL_SYMBOLS = 40;
+
+  /// Of as many symbols as a document may have.
+  private static final int LARGE_RUNS = 6;
+
   private static final int IDLE_SECONDS = 60;
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_JOBS = Duration.ofMinutes(20);
@@ -79,27 +88,47 @@ public final class ScaleBench {
     List<Duration> times = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       jobs.push(1);
-      try (Program _ = startWorker(cached, "worker-%b-%d".formatted(cached, round))) {
-        times.add(jobs.untilClaimed(LONGEST_START));
-        jobs.untilDone(LONGEST_START);
+      try (Program program =
+          startWorker(cached, "worker-%b-%d".formatted(cached, round), Map.of())) {
+        times.add(jobs.untilClaimed(program, LONGEST_START));
+        jobs.untilDone(program, LONGEST_START);
       }
     }
     return times;
   }
 
   private void grow(int count) throws Exception {
-    try (Program program = startWorker(true, "worker-large")) {
+    try (Program program = startWorker(true, "worker-many", manySymbols())) {
       long before = System.nanoTime();
-      jobs.push(count);
-      jobs.untilDone(LONGEST_JOBS);
+      jobs.push(count, n -> Crossings.document(n, List.of(Universe.symbol(n % USUAL_SYMBOLS))));
+      jobs.untilDone(program, LONGEST_JOBS);
+      size("after %,d jobs of %d symbols".formatted(count, USUAL_SYMBOLS), "goal 200", program);
       out.printf(
-          "%-46s %d MiB, at most %d MiB  (goal 200 MiB; %.0f jobs/s, %.1f s of processor)%n",
-          "resident memory of a worker after %,d jobs".formatted(count),
-          program.mebibytes("VmRSS"),
-          program.mebibytes("VmHWM"),
-          count / ((System.nanoTime() - before) / 1e9),
-          program.processorSeconds());
+          "%-46s %.0f jobs/s, %.1f s of processor%n",
+          "", count / ((System.nanoTime() - before) / 1e9), program.processorSeconds());
     }
+    try (Program program = startWorker(true, "worker-large", manySymbols())) {
+      jobs.push(LARGE_RUNS, n -> Crossings.document(n, Universe.symbols(EngineLimits.SYMBOLS)));
+      jobs.untilDone(program, LONGEST_JOBS);
+      size("after %d runs of %d symbols".formatted(LARGE_RUNS, EngineLimits.SYMBOLS), "", program);
+    }
+  }
+
+  private void size(String after, String goal, Program program) throws IOException {
+    out.printf(
+        "%-46s %d MiB, at most %d MiB  %s%n",
+        "memory of a worker " + after,
+        program.mebibytes("VmRSS"),
+        program.mebibytes("VmHWM"),
+        goal.isEmpty() ? "" : "(" + goal + " MB)");
+  }
+
+  private Map<String, String> manySymbols() throws IOException {
+    Path bars = scratch.resolve("bars");
+    if (!Files.exists(bars)) {
+      Universe.write(root.resolve("sample-data/bars/SPX.csv"), bars, EngineLimits.SYMBOLS);
+    }
+    return Map.of("OPENBELL_WORKER_BARS_DIRECTORY", bars.toString());
   }
 
   private void manage() throws Exception {
@@ -121,8 +150,8 @@ public final class ScaleBench {
       List<Duration> wakes = new ArrayList<>();
       for (int wake = 0; wake < WAKES; wake++) {
         jobs.push(1);
-        wakes.add(jobs.untilClaimed(LONGEST_START));
-        jobs.untilDone(LONGEST_START);
+        wakes.add(jobs.untilClaimed(manager, LONGEST_START));
+        jobs.untilDone(manager, LONGEST_START);
         awaitNobody(manager);
       }
       row("job pushed to zero workers, until claimed", wakes, "goal 1.5 s");
@@ -153,13 +182,16 @@ public final class ScaleBench {
     TimeUnit.SECONDS.sleep(2);
   }
 
-  private Program startWorker(boolean cached, String name) throws IOException {
+  private Program startWorker(boolean cached, String name, Map<String, String> more)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(java(), "@" + worker.resolve("worker.options")));
     if (cached && Files.exists(worker.resolve("worker.aot"))) {
       command.add("-XX:AOTCache=" + worker.resolve("worker.aot"));
     }
     command.addAll(List.of("-jar", worker.resolve("quarkus-run.jar").toString()));
-    return Program.start(root, command, environment(), scratch.resolve(name + ".log"));
+    Map<String, String> environment = environment();
+    environment.putAll(more);
+    return Program.start(root, command, environment, scratch.resolve(name + ".log"));
   }
 
   private Map<String, String> environment() {

@@ -72,6 +72,7 @@ import openbell.signal.subscribe.MailLimits;
 import openbell.signal.subscribe.ReaderDesk;
 import openbell.signal.subscribe.Steps;
 import openbell.worker.engine.Engine;
+import openbell.worker.run.ArtifactFiles;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
 import openbell.worker.run.RunInputs;
@@ -162,11 +163,11 @@ final class ReplayHouse implements AutoCloseable {
           }
         };
     return new RunExecutor(
-        new RunInputs(Offline.bars(bars, null), store),
+        new RunInputs(Offline.bars(bars, null), store, 1_000),
         store,
         new RunAnnouncements(heard, ignored),
         alerts::add,
-        new Workbench(new Engine(), threads, Duration.ofMinutes(1)),
+        new Workbench(new Engine(), threads, Duration.ofMinutes(1), new ArtifactFiles(0)),
         clock,
         "replay");
   }

@@ -12,11 +12,16 @@ import openbell.worker.engine.RunResult;
 public final class ArtifactFiles {
   private static final ArtifactCodec CODEC = new ArtifactCodec();
 
-  private final ColumnTexts texts = new ColumnTexts();
+  private final ColumnTexts texts;
+
+  /// @param mostTextBytes bytes of written columns that are remembered, about
+  public ArtifactFiles(long mostTextBytes) {
+    this.texts = new ColumnTexts(mostTextBytes);
+  }
 
   /// Of a single result.
   public static SequencedMap<String, byte[]> of(RunResult result) {
-    return new ArtifactFiles().write(result);
+    return new ArtifactFiles(0).write(result);
   }
 
   /// Content by file name, in the order in which people look at them.

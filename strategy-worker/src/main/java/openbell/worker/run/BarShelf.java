@@ -13,15 +13,14 @@ import openbell.worker.market.BarMemory;
 final class BarShelf {
   private static final long MOST_REFERENCES = 512;
 
-  /// 48 bytes each.
-  private static final long MOST_BARS = 1_000_000;
-
   private final ArtifactStore store;
   private final BarMemory<ArtifactRef> kept = new BarMemory<>(MOST_REFERENCES);
-  private final BarMemory<BarSeries> read = new BarMemory<>(MOST_BARS);
+  private final BarMemory<BarSeries> read;
 
-  BarShelf(ArtifactStore store) {
+  /// @param mostBars bars kept in memory, 48 bytes each
+  BarShelf(ArtifactStore store, long mostBars) {
     this.store = store;
+    this.read = new BarMemory<>(mostBars);
   }
 
   /// Two threads that meet here write the same bytes twice, which harms nobody.

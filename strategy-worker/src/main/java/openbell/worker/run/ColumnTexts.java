@@ -6,16 +6,19 @@ import java.util.WeakHashMap;
 /// Remembers how columns of numbers are written. Prices and indicators are shared between runs as
 /// arrays that nobody writes to, so that most of them are written once and then copied.
 final class ColumnTexts {
-  /// Bytes of text that are kept. When they are full everything is forgotten: what is still in use
-  /// comes again.
-  private static final long MOST = 64L << 20;
-
   private static final int CELL = 12;
 
   // Arrays are their own keys: `equals` of an array is identity. An array that nobody else holds
   // goes, and its text with it.
   private final Map<double[], Column> known = new WeakHashMap<>();
+  private final long most;
   private long bytes;
+
+  /// @param most bytes of text that are kept. When they are full everything is forgotten: what is
+  /// still in use comes again
+  ColumnTexts(long most) {
+    this.most = most;
+  }
 
   /// A column of a table.
   ///
@@ -33,7 +36,7 @@ final class ColumnTexts {
     Column column = written(values, decimals);
     synchronized (known) {
       bytes += column.text().length + 4L * column.from().length;
-      if (bytes > MOST) {
+      if (bytes > most) {
         known.clear();
         bytes = 0;
       }

@@ -44,7 +44,6 @@ public final class RunExecutor {
   private final Workbench workbench;
   private final Clock clock;
   private final String name;
-  private final ArtifactFiles files = new ArtifactFiles();
   private final PortfolioCodec portfolios = new PortfolioCodec();
 
   /// @param name which process this is, for the manifest
@@ -103,7 +102,7 @@ public final class RunExecutor {
     PortfolioDefinition definition = given.definition();
     RunResult result =
         workbench.engine().run(definition, run.configHash(), given.bars(), run.asOf());
-    SequencedMap<String, byte[]> written = files.write(result);
+    SequencedMap<String, byte[]> written = workbench.files().write(result);
     written.put(DEFINITION, portfolios.write(definition.withoutRecipients()));
     return new Evaluated(given, result, written);
   }

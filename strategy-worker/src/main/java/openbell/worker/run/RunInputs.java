@@ -36,10 +36,11 @@ public final class RunInputs {
   private final ArtifactStore store;
   private final BarShelf shelf;
 
-  public RunInputs(BarSource bars, ArtifactStore store) {
+  /// @param mostBars recorded bars that are kept in memory, for runs that are repeated
+  public RunInputs(BarSource bars, ArtifactStore store, long mostBars) {
     this.bars = bars;
     this.store = store;
-    this.shelf = new BarShelf(store);
+    this.shelf = new BarShelf(store, mostBars);
   }
 
   /// What a run is given.

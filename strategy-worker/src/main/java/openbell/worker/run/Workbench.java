@@ -13,13 +13,16 @@ import openbell.model.run.FailureException;
 import openbell.model.run.FailureReason;
 import openbell.worker.engine.Engine;
 
-/// The engine, the threads that it computes on, and how long they may compute for one run.
+/// The engine, the threads that it computes on, how long they may compute for one run, and what
+/// writes the results.
 ///
 /// @param engine all runs of a worker share what it has computed
 /// @param threads a fixed pool: arithmetic gains nothing from more threads than cores
 /// @param deadline of loading a run's bars, and of computing it, counted from the moment a thread
 /// takes the run up
-public record Workbench(Engine engine, ExecutorService threads, Duration deadline) {
+/// @param files of all runs, which share what was written once
+public record Workbench(
+    Engine engine, ExecutorService threads, Duration deadline, ArtifactFiles files) {
 
   /// Does work that mostly waits on a thread of its own and waits for it: no engine thread stands
   /// still while a provider thinks.

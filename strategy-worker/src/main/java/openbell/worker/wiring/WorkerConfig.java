@@ -1,5 +1,6 @@
 package openbell.worker.wiring;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -22,7 +23,9 @@ public interface WorkerConfig {
   @WithDefault("2m")
   Duration runDeadline();
 
-  /// Share of the heap for indicator and signal values that portfolios have in common. Lower leaves
+  /// Share of the heap for indicator and signal values that portfolios have in common, with the
+  /// bars
+  /// under them; as much again, up to 64 MB, for how they are written. Lower leaves
   /// more for everything else; too low computes the same values again for each portfolio.
   @WithDefault("0.25")
   double sharedNodes();
@@ -36,6 +39,13 @@ public interface WorkerConfig {
   /// fewer messages; a worker that is killed takes this much of its account with it.
   @WithDefault("1s")
   Duration measuredEvery();
+
+  /// How full the old generation of the heap may be before all of it is collected, e.g. `40m`.
+  /// Lower
+  /// keeps a worker smaller and takes more processor time; too low collects all the time. A run
+  /// that
+  /// needs more gets it, up to the bound of the heap. Without it the collector alone decides.
+  Optional<MemorySize> softHeapLimit();
 
   Bars bars();
 

@@ -17,6 +17,7 @@ import openbell.worker.engine.Engine;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.market.BarSource;
 import openbell.worker.measure.WorkMeter;
+import openbell.worker.run.ArtifactFiles;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
 import openbell.worker.run.RunInputs;
@@ -27,6 +28,11 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 /// Builds the worker from its configuration.
 @Dependent
 public final class WorkerWiring {
+  /// Written columns that are remembered; more are hardly ever asked for again.
+  private static final long MOST_TEXT = 64L << 20;
+
+  /// Of the bars in memory, recorded ones may be this part again: repeating a run is rare.
+  private static final int RECORDED_SHARE = 2;
 
   @Produces
   @Singleton
@@ -53,7 +59,11 @@ public final class WorkerWiring {
         Executors.newFixedThreadPool(
             config.engineThreads(), Thread.ofPlatform().name("engine-", 1).daemon().factory());
     long nodeBytes = (long) (config.sharedNodes() * Runtime.getRuntime().maxMemory());
-    return new Workbench(new Engine(new NodeGraph(nodeBytes)), threads, config.runDeadline());
+    return new Workbench(
+        new Engine(new NodeGraph(nodeBytes)),
+        threads,
+        config.runDeadline(),
+        new ArtifactFiles(Math.min(nodeBytes, MOST_TEXT)));
   }
 
   void close(@Disposes Workbench workbench) {
@@ -76,8 +86,8 @@ public final class WorkerWiring {
 
   @Produces
   @Singleton
-  RunInputs inputs(BarSource bars, ArtifactStore store) {
-    return new RunInputs(bars, store);
+  RunInputs inputs(BarSource bars, ArtifactStore store, WorkerConfig config) {
+    return new RunInputs(bars, store, config.bars().mostCached() / RECORDED_SHARE);
   }
 
   @Produces

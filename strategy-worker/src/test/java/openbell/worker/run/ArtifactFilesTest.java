@@ -17,6 +17,8 @@ import openbell.worker.engine.series.BarSet;
 import openbell.worker.testing.Bars;
 import openbell.worker.testing.Documents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class ArtifactFilesTest {
@@ -94,8 +96,9 @@ class ArtifactFilesTest {
     assertThat(Chart.escape("<script>&\"\u0001\u202E")).isEqualTo("&lt;script&gt;&amp;&quot;");
   }
 
-  @Test
-  void writesSharedColumnsLikeNewOnes() {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 64 << 20})
+  void writesSharedColumnsLikeNewOnes(long room) {
     // Given
     RunResult result =
         new Engine()
@@ -107,7 +110,7 @@ class ArtifactFilesTest {
                     Bars.walk("BBB", 300, 9, new SplittableRandom(2))),
                 Bars.FIRST.plusDays(999));
     Map<String, byte[]> once = ArtifactFiles.of(result);
-    ArtifactFiles files = new ArtifactFiles();
+    ArtifactFiles files = new ArtifactFiles(room);
     for (int i = 0; i < 3; i++) {
       // When
       Map<String, byte[]> again = files.write(result);

@@ -141,11 +141,11 @@ class RepetitionTest {
   private RunExecutor executor(ArtifactStore store, BarSource source) {
     List<Object> told = new ArrayList<>();
     return new RunExecutor(
-        new RunInputs(source, store),
+        new RunInputs(source, store, 1_000),
         store,
         new RunAnnouncements(told::add, told::add),
         told::add,
-        new Workbench(new Engine(), threads, Duration.ofMinutes(1)),
+        new Workbench(new Engine(), threads, Duration.ofMinutes(1), new ArtifactFiles(0)),
         Clock.fixed(Instant.parse("2018-05-10T14:30:00Z"), ZoneOffset.UTC),
         "worker-1");
   }

@@ -199,7 +199,7 @@ class RunExecutorTest {
         };
     ArtifactStore recording = new Recording(files);
     return new RunExecutor(
-        new RunInputs(source, recording),
+        new RunInputs(source, recording, 1_000),
         recording,
         new RunAnnouncements(
             message -> {
@@ -211,7 +211,7 @@ class RunExecutorTest {
               outcomes.add(message);
             }),
         alerts::add,
-        new Workbench(new Engine(), threads, deadline),
+        new Workbench(new Engine(), threads, deadline, new ArtifactFiles(0)),
         Clock.fixed(Instant.parse("2020-01-10T14:30:00Z"), ZoneOffset.UTC),
         "worker-1");
   }

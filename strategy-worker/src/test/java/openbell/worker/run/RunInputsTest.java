@@ -132,11 +132,11 @@ class RunInputsTest {
     FileArtifactStore store = store();
     RunExecutor executor =
         new RunExecutor(
-            new RunInputs(source, store),
+            new RunInputs(source, store, 1_000),
             store,
             new RunAnnouncements(_ -> {}, _ -> {}),
             _ -> {},
-            new Workbench(new Engine(), threads, Duration.ofMinutes(1)),
+            new Workbench(new Engine(), threads, Duration.ofMinutes(1), new ArtifactFiles(0)),
             Clock.fixed(Instant.parse("2020-01-11T14:30:00Z"), ZoneOffset.UTC),
             "worker-1");
     Purpose purpose = repeats == null ? Purpose.SCHEDULED : Purpose.PREVIEW;

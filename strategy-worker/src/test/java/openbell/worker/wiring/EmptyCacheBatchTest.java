@@ -44,6 +44,7 @@ import openbell.worker.engine.Engine;
 import openbell.worker.engine.plan.NodeGraph;
 import openbell.worker.market.BarQuery;
 import openbell.worker.market.BarSource;
+import openbell.worker.run.ArtifactFiles;
 import openbell.worker.run.RunAnnouncements;
 import openbell.worker.run.RunExecutor;
 import openbell.worker.run.RunInputs;
@@ -130,7 +131,7 @@ class EmptyCacheBatchTest {
 
   private RunExecutor executor(BarSource bars, String name) {
     return new RunExecutor(
-        new RunInputs(bars, store),
+        new RunInputs(bars, store, 1_000),
         store,
         new RunAnnouncements(this::note, _ -> {}),
         alert -> {
@@ -139,7 +140,8 @@ class EmptyCacheBatchTest {
         new Workbench(
             new Engine(new NodeGraph(64 << 20)),
             Executors.newFixedThreadPool(1, Thread.ofPlatform().daemon().factory()),
-            Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            new ArtifactFiles(0)),
         Clock.systemUTC(),
         name);
   }

@@ -19,10 +19,12 @@ public final class GraphNode {
   private final Supplier<Work> start;
   private final Values values;
   private final long bytes;
+  private final int height;
   private Work work;
   private boolean restarted;
   private volatile int size;
   private volatile long lastUse;
+  private volatile boolean kept;
   private volatile @Nullable Double flip;
 
   /// One output of a node.
@@ -40,6 +42,7 @@ public final class GraphNode {
         step.isSignal()
             ? Values.signal()
             : step instanceof Step.Own ? Values.borrowed() : Values.numbers(outputs);
+    this.height = 1 + inputs.stream().mapToInt(input -> input.node().height).max().orElse(0);
     this.bytes = values.bytesPerBar() * own.bars().size();
   }
 
@@ -54,6 +57,11 @@ public final class GraphNode {
   /// Memory that the values take, about.
   long bytes() {
     return bytes;
+  }
+
+  /// More than that of every input.
+  int height() {
+    return height;
   }
 
   /// True when the last advance began at bar 0 again.
@@ -144,13 +152,24 @@ public final class GraphNode {
     return known;
   }
 
+  /// @param kept whether other runs can find it
+  void kept(boolean kept) {
+    this.kept = kept;
+  }
+
+  boolean inputsAreKept() {
+    return inputs.stream().allMatch(input -> input.node().kept);
+  }
+
   long lastUse() {
     return lastUse;
   }
 
+  /// Who uses a node uses its inputs.
   void usedAt(long moment) {
     if (lastUse != moment) {
       lastUse = moment;
+      inputs.forEach(input -> input.node().usedAt(moment));
     }
   }
 }

@@ -35,7 +35,8 @@ public final class LiveNodes implements Nodes {
 
   @Override
   public Track track(BarSeries bars) {
-    return tracks.computeIfAbsent(bars.symbol() + " " + bars.sha256(), _ -> new Track(bars));
+    Track fresh = new Track(bars);
+    return tracks.computeIfAbsent(fresh.name(), _ -> fresh);
   }
 
   /// Distinct nodes so far.

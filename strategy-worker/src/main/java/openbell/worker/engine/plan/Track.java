@@ -16,6 +16,16 @@ public final class Track {
     return bars;
   }
 
+  /// Equal bars of one symbol have one name.
+  String name() {
+    return bars.symbol() + " " + bars.sha256();
+  }
+
+  /// Memory that the bars take, about.
+  long bytes() {
+    return (long) BarSeries.BYTES_PER_BAR * bars.size();
+  }
+
   /// True when the last replacement changed bars that had been known before.
   boolean restated() {
     return restated;

@@ -1,5 +1,6 @@
 package openbell.worker.engine.series;
 
+import java.lang.ref.WeakReference;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable by agreement: the arrays are shared between runs and nobody writes to them.
 public final class BarSeries {
+  /// Memory of one bar: five numbers, a day, and what goes with them.
+  public static final int BYTES_PER_BAR = 48;
+
   private final String symbol;
   private final int[] days;
   private final double[] open;
@@ -19,12 +23,12 @@ public final class BarSeries {
   private final double[] low;
   private final double[] close;
   private final double[] volume;
-  private final Map<Long, BarSeries> slices = new Slices();
+  private final Map<Long, WeakReference<BarSeries>> slices = new Slices();
   private volatile @Nullable String sha256;
   private volatile @Nullable Integer firstWithoutPrice;
 
-  /// The slices that were used last.
-  private static final class Slices extends LinkedHashMap<Long, BarSeries> {
+  /// The slices that were used last, as long as somebody else has them.
+  private static final class Slices extends LinkedHashMap<Long, WeakReference<BarSeries>> {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 8;
 
@@ -33,7 +37,7 @@ public final class BarSeries {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, BarSeries> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Long, WeakReference<BarSeries>> eldest) {
       return size() > MOST;
     }
   }
@@ -146,14 +150,21 @@ public final class BarSeries {
     return lastAtOrBefore(day - 1) + 1;
   }
 
-  /// The bars from index `from` to before index `to`. The last few slices are kept: many portfolios
-  /// ask for the same one, and equal slices share their fingerprint.
+  /// The bars from index `from` to before index `to`. The last few slices are known as long as they
+  /// are in use: many portfolios ask for the same one, and equal slices share their fingerprint.
   public BarSeries slice(int from, int to) {
     if (from == 0 && to == size()) {
       return this;
     }
     synchronized (slices) {
-      return slices.computeIfAbsent(((long) from << 32) | to, _ -> cut(from, to));
+      long range = ((long) from << 32) | to;
+      WeakReference<BarSeries> reference = slices.get(range);
+      BarSeries known = reference == null ? null : reference.get();
+      if (known == null) {
+        known = cut(from, to);
+        slices.put(range, new WeakReference<>(known));
+      }
+      return known;
     }
   }
 
