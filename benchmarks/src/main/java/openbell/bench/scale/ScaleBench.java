@@ -31,6 +31,8 @@ public final class ScaleBench {
   /// Of as many symbols as a document may have.
   private static final int LARGE_RUNS = 6;
 
+  private static final int REST_SECONDS = 5;
+
   private static final int IDLE_SECONDS = 60;
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final Duration LONGEST_JOBS = Duration.ofMinutes(20);
@@ -111,6 +113,8 @@ public final class ScaleBench {
       jobs.push(LARGE_RUNS, n -> Crossings.document(n, Universe.symbols(EngineLimits.SYMBOLS)));
       jobs.untilDone(program, LONGEST_JOBS);
       size("after %d runs of %d symbols".formatted(LARGE_RUNS, EngineLimits.SYMBOLS), "", program);
+      TimeUnit.SECONDS.sleep(REST_SECONDS);
+      size("%d s later".formatted(REST_SECONDS), "", program);
     }
   }
 
