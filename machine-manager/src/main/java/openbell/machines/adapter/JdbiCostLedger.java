@@ -36,8 +36,8 @@ public final class JdbiCostLedger implements CostLedger {
           'epoch'::timestamptz + t.begun * interval '1 microsecond', t.busy,
           t.busy / :slots, round(t.busy::numeric / :slots * :price / 1000000)::bigint, t.done
         from unnest(cast(:runs as text[]), cast(:attempts as bigint[]), cast(:owners as text[]),
-            cast(:portfolios as text[]), cast(:names as text[]), cast(:begun as bigint[]), cast(:busy as bigint[]),
-            cast(:completed as boolean[]))
+            cast(:portfolios as text[]), cast(:names as text[]), cast(:begun as bigint[]),
+            cast(:busy as bigint[]), cast(:completed as boolean[]))
           with ordinality as t(run, attempt, owner, portfolio, name, begun, busy, done, line)
         on conflict do nothing
         returning owner, portfolio_id, portfolio_name, begun_at, busy_micros, machine_micros, picos,

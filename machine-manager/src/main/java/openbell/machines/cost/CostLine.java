@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key id of the run or the portfolio, name of the owner, or the day as `2026-11-20`
 /// @param owner whose they are; empty when they are of several
 /// @param portfolio of a run; else empty
-/// @param name of the portfolio, for a run or a portfolio, as the newest attempt knew it; else
-/// empty
+/// @param name of the portfolio, for a run or a portfolio, as its newest attempt knew it; else ''
 /// @param begun when the last attempt at a run began; null for what is no run
 /// @param attempts that ended, with a result or without
 /// @param completed of them with a result

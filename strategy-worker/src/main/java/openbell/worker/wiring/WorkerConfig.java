@@ -24,9 +24,8 @@ public interface WorkerConfig {
   Duration runDeadline();
 
   /// Share of the heap for indicator and signal values that portfolios have in common, with the
-  /// bars
-  /// under them; as much again, up to 64 MB, for how they are written. Lower leaves
-  /// more for everything else; too low computes the same values again for each portfolio.
+  /// bars under them; as much again, up to 64 MB, for how they are written. Lower leaves more for
+  /// everything else; too low computes the same values again for each portfolio.
   @WithDefault("0.25")
   double sharedNodes();
 
@@ -40,11 +39,9 @@ public interface WorkerConfig {
   @WithDefault("1s")
   Duration measuredEvery();
 
-  /// How full the old generation of the heap may be before all of it is collected, e.g. `40m`.
-  /// Lower
-  /// keeps a worker smaller and takes more processor time; too low collects all the time. A run
-  /// that
-  /// needs more gets it, up to the bound of the heap. Without it the collector alone decides.
+  /// How full the old generation of the heap may be before all of it is collected, e.g. `48m`.
+  /// Lower keeps a worker smaller and takes more processor time; too low collects all the time. A
+  /// run that needs more gets it, up to the bound of the heap. Without it the collector decides.
   Optional<MemorySize> softHeapLimit();
 
   Bars bars();

@@ -13,9 +13,8 @@ import openbell.worker.engine.series.BarSeries;
 
 /// The nodes of all jobs of a worker: each distinct one is computed once per data version.
 ///
-/// What is kept counts with everything that it holds: its values, and the bars under it. An input
-/// is
-/// never forgotten before what reads it, which would hold it all the same.
+/// What is kept counts with everything that it holds: its values, and the bars under it. What reads
+/// an input is forgotten before it, because it would hold it all the same.
 ///
 /// Whether a node was there already changes the time of a run, never its result.
 public final class NodeGraph implements Nodes {
